@@ -1,0 +1,126 @@
+/**
+ * Random streams by name and by owner.
+ *
+ * Rule: `seedrandom` turns a seed and a name into a stream's key, so adding a stream never moves another. What befalls
+ * an entity is drawn from (stream, entity, occasion) and not from the order of drawing: record 17's third attempt has
+ * the same fate under every strategy. A draw seats a small generator at a hash of these three and takes uniforms from
+ * it; how many it takes disturbs nobody else.
+ *
+ * Sources: xoshiro128** by Blackman and Vigna (2018); the 32-bit finalizer of MurmurHash3 by Appleby (2011).
+ */
+import seedrandom from 'seedrandom';
+
+/** A source of uniform numbers in [0, 1), 53 bits each. */
+export interface RandomStream {
+  next(): number;
+}
+
+/** A stream whose position can be stored and set again: what a pacing strategy is given. */
+export interface SavableRandomStream extends RandomStream {
+  save(): readonly number[];
+  load(state: readonly number[]): void;
+}
+
+/** A stream that is seated anew for each (entity, occasion): what the world draws fates from. */
+export interface KeyedStream extends RandomStream {
+  /** Seats the stream; the following `next()` belong to this entity and occasion. Returns the stream itself. */
+  at(entity: number, occasion: number): RandomStream;
+}
+
+/** Four 32-bit words that name a stream: plain data, so that options and journals can carry them. */
+export type StreamKey = readonly [number, number, number, number];
+
+/** The key of the stream `name` under `seed`. Different names or seeds give independent streams. */
+export function streamKey(seed: string | number, name: string): StreamKey {
+  // The length in front keeps (seed "1/2", name "x") and (seed "1", name "2/x") apart.
+  const text = String(seed);
+  const generator = seedrandom(`overdial/1:${text.length}:${text}/${name}`);
+  return [generator.int32() >>> 0, generator.int32() >>> 0, generator.int32() >>> 0, generator.int32() >>> 0];
+}
+
+/** A sequential stream, for causes that belong to no entity (a strategy's own randomness). */
+export function createSequentialStream(key: StreamKey): SavableRandomStream {
+  const stream = new Xoshiro();
+  stream.seat(key[0], key[1], key[2], key[3]);
+  return stream;
+}
+
+/** A keyed stream, for everything that befalls an entity. */
+export function createKeyedStream(key: StreamKey): KeyedStream {
+  return new KeyedXoshiro(key);
+}
+
+const TWO_POW_27 = 134_217_728;
+const INVERSE_TWO_POW_53 = 1 / 9_007_199_254_740_992;
+
+class Xoshiro implements SavableRandomStream {
+  private a = 1;
+  private b = 2;
+  private c = 3;
+  private d = 4;
+
+  seat(a: number, b: number, c: number, d: number): void {
+    this.a = a | 0;
+    this.b = b | 0;
+    this.c = c | 0;
+    // The all-zero state is the one fixed point of the generator.
+    this.d = (a | b | c | d) === 0 ? 1 : d | 0;
+  }
+
+  next(): number {
+    const high = this.word() >>> 6;
+    const low = this.word() >>> 5;
+    return (high * TWO_POW_27 + low) * INVERSE_TWO_POW_53;
+  }
+
+  save(): readonly number[] {
+    return [this.a, this.b, this.c, this.d];
+  }
+
+  load(state: readonly number[]): void {
+    this.a = state[0]! | 0;
+    this.b = state[1]! | 0;
+    this.c = state[2]! | 0;
+    this.d = state[3]! | 0;
+  }
+
+  private word(): number {
+    const product = Math.imul(this.b, 5);
+    const result = Math.imul((product << 7) | (product >>> 25), 9);
+    const shifted = this.b << 9;
+    this.c ^= this.a;
+    this.d ^= this.b;
+    this.b ^= this.c;
+    this.a ^= this.d;
+    this.c ^= shifted;
+    this.d = (this.d << 11) | (this.d >>> 21);
+    return result;
+  }
+}
+
+class KeyedXoshiro extends Xoshiro implements KeyedStream {
+  private readonly key: StreamKey;
+
+  constructor(key: StreamKey) {
+    super();
+    this.key = key;
+  }
+
+  at(entity: number, occasion: number): RandomStream {
+    const key = this.key;
+    // Each word of the seat depends on the whole of entity and occasion and on its own word of the key.
+    const mixed = finalize(Math.imul(entity, 0x9e3779b1) ^ key[0]) ^ Math.imul(occasion, 0x85ebca77);
+    const a = finalize(mixed ^ key[1]);
+    const b = finalize(a + key[2] + entity);
+    const c = finalize(b ^ key[3] ^ occasion);
+    this.seat(a, b, c, finalize(c + key[0]));
+    return this;
+  }
+}
+
+function finalize(word: number): number {
+  let h = word | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}

@@ -1,0 +1,92 @@
+/**
+ * What one replication yields: the JSON of a replication, field by field as the metrics are defined, and the series that
+ * charts are drawn from. Rates and shares are fractions; a ratio with denominator 0 is null.
+ */
+import type { Millis } from '../base/time.ts';
+import type { StartPoint } from '../engine/abandon/rule.ts';
+import type { ClipCause } from '../engine/vocabulary.ts';
+
+export interface Counts {
+  dials: number; attempts: number; turns: number; countedAttempts: number;
+  /** Truth: answered by a person. */
+  liveAnswers: number;
+  machines: number; fax: number;
+  noAnswer: number; busy: number; rejected: number; invalidNumber: number; congestion: number; cancelled: number; unknown: number;
+  shortRings: number; connects: number; machineConnects: number; dropped: number; droppedAny: number; customerHangups: number;
+  amdFalsePositives: number; amdFalsePositivesEstimated: number; amdFalseNegatives: number;
+  lateConnects: Record<string, number>;
+  nuisance: number; nuisanceRate: number | null;
+}
+
+export interface AbandonWindowResult {
+  from: Millis; to: Millis; numerator: number; denominator: number; rate: number | null; exceeds: boolean;
+}
+
+export interface AbandonResult {
+  startPointUsed: StartPoint; numerator: number; denominator: number; rate: number | null; limit: number;
+  windows: AbandonWindowResult[];
+  windowsExceeding: number; windowsCounted: number; windowsLeftOut: number;
+  windowViolationShare: number | null; worstWindowRate: number | null; windowRateP95: number | null; dispersion: number | null;
+}
+
+export interface AgentTimes { staffedMs: number; pausedMs: number; talkMs: number; wrapMs: number; readyMs: number; reservedMs: number }
+
+export interface AgentsResult extends AgentTimes {
+  occupancy: number | null; productiveOccupancy: number | null; talkMinutesPerAgentHour: number | null; predictiveGain: number | null;
+  /** Talk and wrap-up of calls with persons, ms. */
+  personTalkMs: number; personWrapMs: number;
+  waitMeanMs: number | null; waitP95Ms: number | null; waits: number; waitSumMs: number; waitsCut: number;
+  byAgent: (AgentTimes & { occupancy: number | null })[];
+}
+
+export interface CustomersResult {
+  waitMeanMs: number | null; waitP95Ms: number | null; fromVerdict: { waitMeanMs: number | null; waitP95Ms: number | null };
+  waitedShare: number | null; dropWaitMeanMs: number | null;
+}
+
+export interface ListResult {
+  records: number; dialsPerConnect: number | null; turnsPerConnect: number | null; penetration: number | null; reached: number | null; final: number | null;
+  starvedMs: number;
+}
+
+export interface CallbacksResult { due: number; kept: number; keptRate: number | null; fulfilledRate: number | null; delayMeanMs: number | null }
+
+export interface TrunksResult { peak: number; p99: number | null; startsPeak: number }
+
+export interface PacingResult { clippedDials: Record<ClipCause, number> }
+
+export interface ComparisonResult { gapClosed: number | null; regret: number | null; capShare: number | null }
+
+/** Numbers over the day, in bins of equal length from the start of the local day; summed over the scored days. */
+export interface DaySeries {
+  binMs: Millis;
+  bins: {
+    /** Ms after local midnight. */
+    at: Millis; dials: number; liveAnswers: number; abandoned: number; connects: number;
+    talkMs: number; wrapMs: number; readyMs: number; reservedMs: number; pausedMs: number;
+  }[];
+  /** Agents' waits between calls: upper bounds of bins in seconds and how many waits fell into each. */
+  waits: { upToSeconds: number; count: number }[];
+}
+
+export interface ReplicationResult {
+  replication: number; seed: string; digest: string; interval: { from: Millis; to: Millis };
+  counts: Counts; abandon: Record<string, AbandonResult>; agents: AgentsResult; customers: CustomersResult; list: ListResult; callbacks: CallbacksResult;
+  trunks: TrunksResult; pacing: PacingResult; comparison: ComparisonResult;
+}
+
+/** One line of a run's summary. */
+export interface SummaryEntry {
+  estimate: number | null; lower: number | null; upper: number | null; halfWidth: number | null; level: number;
+  method: 't' | 'jackknife' | 'clopperPearson' | 'pooled';
+  replications: number;
+  /** Set with 2 to 9 replications. */
+  fewReplications?: true;
+}
+
+/** `overdial-run/1`. */
+export interface RunResult {
+  schema: 'overdial-run/1'; overdial: string; scenario: string; scenarioDigest: string; strategy: { id: string; parameters: Record<string, number | boolean | string> };
+  seed: string; digest: string; wallMs: number; dialsPerSecond: number;
+  summary: Record<string, SummaryEntry>; replications: ReplicationResult[];
+}
