@@ -100,6 +100,8 @@ export interface DialerOptions {
   readonly enforcedRules: readonly AbandonRule[];
   /** Starts of local days in the campaign's zone, ascending, one more than the run's days: abandon windows are cut here. */
   readonly dayStarts: readonly Millis[];
+  /** Starts of local calendar months that begin within the run, ascending. */
+  readonly monthStarts: readonly Millis[];
   /** P(person | verdict machine), added to enforced windows per machine verdict. */
   readonly falsePositiveShare: number;
 }

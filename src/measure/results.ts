@@ -49,7 +49,13 @@ export interface ListResult {
   starvedMs: number;
 }
 
-export interface CallbacksResult { due: number; kept: number; keptRate: number | null; fulfilledRate: number | null; delayMeanMs: number | null }
+export interface CallbacksResult {
+  due: number; kept: number; keptRate: number | null;
+  /** Kept and answered by a person; of these, connected to an agent (personal ones: to that agent). */
+  keptAnswered: number; fulfilled: number; fulfilledRate: number | null;
+  /** Due promises whose turn made an attempt, and the sum of their delays. */
+  begun: number; delaySumMs: number; delayMeanMs: number | null;
+}
 
 export interface TrunksResult { peak: number; p99: number | null; startsPeak: number }
 

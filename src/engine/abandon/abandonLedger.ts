@@ -1,0 +1,175 @@
+/**
+ * The abandon windows that the campaign must keep, as the engine itself can count them.
+ *
+ * Rule: a call counts in the window that contains its answer; its failure is added when it is known, if that window is
+ * still open. Persons ended as machines are never seen: each machine verdict adds the configured share of a person to
+ * both sides. Windows are cut at local midnights resolved before the run. All forms count like `simple` here, which is the
+ * stricter one; the printed rates follow each form to the letter.
+ */
+import { NEVER, UNSET, type Millis } from '../../base/time.ts';
+import type { AbandonWindow } from '../pacing/strategy.ts';
+import { callFails, type AbandonRule, type AnsweredCall } from './rule.ts';
+
+export interface LedgerCalendar {
+  readonly dayStarts: readonly Millis[];
+  readonly monthStarts: readonly Millis[];
+  /** Calling time in [from, to), ms. */
+  openMsBetween(from: Millis, to: Millis): Millis;
+}
+
+export class AbandonLedger {
+  readonly windows: readonly RuleWindow[];
+
+  constructor(rules: readonly AbandonRule[], calendar: LedgerCalendar, falsePositiveShare: number) {
+    this.windows = rules.map((rule) => new RuleWindow(rule, calendar, falsePositiveShare));
+  }
+
+  /** Opens the windows that `now` lies in. */
+  advance(now: Millis): void {
+    for (const window of this.windows) window.advance(now);
+  }
+
+  /** An attempt ended; counts for rules whose denominator is all dials. */
+  ended(): void {
+    for (const window of this.windows) window.count('allDials');
+  }
+
+  /** A person was offered to the agents. */
+  offered(): void {
+    for (const window of this.windows) window.offered();
+  }
+
+  machine(): void {
+    for (const window of this.windows) window.machine();
+  }
+
+  /** The fate of a call that a person answered is known. */
+  settled(call: AnsweredCall): void {
+    for (const window of this.windows) window.settled(call);
+  }
+
+  save(): readonly unknown[] {
+    return this.windows.map((window) => window.save());
+  }
+
+  load(saved: readonly unknown[]): void {
+    this.windows.forEach((window, index) => window.load(saved[index] as RuleWindowState));
+  }
+}
+
+/** What a rolling window must forget again, and when it came in. */
+interface RollingEntry { readonly at: Millis; readonly abandoned: number; readonly answered: number }
+
+interface RuleWindowState {
+  readonly startedAt: Millis; readonly endsAt: Millis; readonly abandoned: number; readonly answered: number; readonly previousAnswered: number;
+  readonly entries: readonly RollingEntry[]; readonly now: Millis;
+}
+
+/** The open window of one rule. */
+class RuleWindow implements AbandonWindow {
+  readonly ruleSet: string;
+  readonly limit: number;
+  startedAt: Millis = UNSET;
+  endsAt: Millis = UNSET;
+  abandoned = 0;
+  answered = 0;
+  previousAnswered = 0;
+  private readonly rule: AbandonRule;
+  private readonly calendar: LedgerCalendar;
+  private readonly falsePositiveShare: number;
+  private entries: RollingEntry[] = [];
+  private now: Millis = 0;
+
+  constructor(rule: AbandonRule, calendar: LedgerCalendar, falsePositiveShare: number) {
+    this.rule = rule;
+    this.ruleSet = rule.id;
+    this.limit = rule.limit;
+    this.calendar = calendar;
+    this.falsePositiveShare = rule.falsePositives === 'ignored' ? 0 : falsePositiveShare;
+  }
+
+  get diallingMs(): Millis {
+    return this.endsAt >= NEVER ? NEVER : this.calendar.openMsBetween(this.startedAt, this.endsAt);
+  }
+
+  get diallingMsLeft(): Millis {
+    return this.endsAt >= NEVER ? NEVER : this.calendar.openMsBetween(this.now, this.endsAt);
+  }
+
+  advance(now: Millis): void {
+    this.now = now;
+    const window = this.rule.window;
+    if (window.kind === 'rolling') {
+      this.startedAt = now - window.ms;
+      this.endsAt = now + window.ms;
+      this.forget(this.startedAt);
+      return;
+    }
+    if (now < this.endsAt) return;
+    this.previousAnswered = this.answered;
+    this.abandoned = 0;
+    this.answered = 0;
+    this.open(now);
+  }
+
+  count(denominator: AbandonRule['denominator']): void {
+    if (this.rule.denominator === denominator) this.enter(this.now, 0, 1);
+  }
+
+  offered(): void {
+    if (this.rule.denominator !== 'allDials') this.enter(this.now, 0, 1);
+  }
+
+  machine(): void {
+    const share = this.falsePositiveShare;
+    const answered = this.rule.denominator === 'allAnswers' ? 1 : this.rule.denominator === 'answeredByPerson' ? share : 0;
+    if (share > 0 || answered > 0) this.enter(this.now, share, answered);
+  }
+
+  settled(call: AnsweredCall): void {
+    if (call.connectedAt < this.startedAt || !callFails(this.rule, call)) return;
+    this.enter(call.connectedAt, 1, 0);
+  }
+
+  save(): RuleWindowState {
+    const { startedAt, endsAt, abandoned, answered, previousAnswered, entries, now } = this;
+    return { startedAt, endsAt, abandoned, answered, previousAnswered, entries: [...entries], now };
+  }
+
+  load(state: RuleWindowState): void {
+    Object.assign(this, state, { entries: [...state.entries] });
+  }
+
+  private enter(at: Millis, abandoned: number, answered: number): void {
+    this.abandoned += abandoned;
+    this.answered += answered;
+    if (this.rule.window.kind === 'rolling') this.entries.push({ at, abandoned, answered });
+  }
+
+  /** Takes entries from before `from` out again. Failures are known later than answers, so entries are nearly in order. */
+  private forget(from: Millis): void {
+    if (this.entries.length === 0 || this.entries[0]!.at >= from) return;
+    for (const entry of this.entries) {
+      if (entry.at >= from) continue;
+      this.abandoned -= entry.abandoned;
+      this.answered -= entry.answered;
+    }
+    this.entries = this.entries.filter((entry) => entry.at >= from);
+  }
+
+  private open(now: Millis): void {
+    const { dayStarts, monthStarts } = this.calendar;
+    const window = this.rule.window;
+    if (window.kind === 'campaign') {
+      this.startedAt = now;
+      this.endsAt = NEVER;
+      return;
+    }
+    const starts = window.kind === 'calendarMonth' ? monthStarts : dayStarts;
+    const current = Math.max(0, starts.findLastIndex((start) => start <= now));
+    const length = window.kind === 'successiveDays' ? window.days : 1;
+    const first = current - (current % length);
+    this.startedAt = starts[first] ?? now;
+    this.endsAt = starts[first + length] ?? NEVER;
+  }
+}

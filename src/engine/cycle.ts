@@ -1,0 +1,212 @@
+/**
+ * The passes that follow an event: connect who waits, load records for agents, dial what pacing asks for
+ * (records: section 11.3).
+ *
+ * Rule: the order is fixed. An answered call comes before any selection; records for agents before the queue; pacing is
+ * asked once, after the records for agents were loaded.
+ */
+import { NEVER, SECOND_MS } from '../base/time.ts';
+import { setAgentState, startTimer } from './agents/agentFlow.ts';
+import { AgentTimer } from './agents/agentTable.ts';
+import type { DialerView } from './pacing/dialerView.ts';
+import { pendingCalls } from './pacing/strategy.ts';
+import { hasDialableNumber } from './records/numbers.ts';
+import { ROWS } from './records/transitions.ts';
+import { changeRecord, openTurn } from './turns/closing.ts';
+import { dialNext, freeChannels, isGateShut, mayDialNow, startsRoom } from './turns/dialing.ts';
+import type { DialerState } from './state.ts';
+import { connect } from './turns/attemptFlow.ts';
+import { endTurnUndialled } from './turns/settle.ts';
+import { AgentState, NONE, type ClipCause } from './vocabulary.ts';
+
+/** A campaign's buckets, sorted by who is served from them. */
+export interface BucketPlan {
+  /** Served to agents, in order. Outside predictive mode that is every bucket. */
+  readonly agentBuckets: readonly number[];
+  readonly queueBuckets: readonly number[];
+  /** Buckets whose waiting personal records stop everything else, or hide their owners from pacing. */
+  readonly queueBlocking: readonly number[];
+  readonly agentBlocking: readonly number[];
+}
+
+/** Runs all passes once. */
+export function runCycle(s: DialerState, plan: BucketPlan, view: DialerView): void {
+  s.index.advance(s.now);
+  connectWaiting(s);
+  if (!s.active) return;
+  if (s.heldDials.length > 0) resumeHeldDials(s);
+  if (isGateShut(s)) return;
+  s.starved = false;
+  hideOwners(s, plan);
+  agentPass(s, plan);
+  if (plan.queueBuckets.length > 0) queuePass(s, plan, view);
+}
+
+function connectWaiting(s: DialerState): void {
+  for (;;) {
+    const turn = s.turns.firstWaiting();
+    const agent = turn === NONE ? NONE : s.agents.firstFree();
+    if (agent === NONE) return;
+    connect(s, turn, agent);
+  }
+}
+
+/** Dials that waited for the gate, a channel or a start, in the order in which they began to wait. */
+function resumeHeldDials(s: DialerState): void {
+  const held = s.heldDials;
+  s.heldDials = [];
+  for (const turn of held) {
+    const result = dialNext(s, turn);
+    if (result === 'noNumber' || result === 'notNow') endTurnUndialled(s, turn, result === 'noNumber');
+  }
+}
+
+/** Each free agent, longest free first, is given the first record of the first bucket that has one for him. */
+function agentPass(s: DialerState, plan: BucketPlan): void {
+  let agent = s.agents.firstFree();
+  if (agent === NONE) return;
+  const isBlocked = isQueueBlocked(s, plan);
+  const buckets = isBlocked ? plan.queueBlocking : plan.agentBuckets;
+  while (agent !== NONE) {
+    const following = s.agents.nextFree(agent);
+    const isServed = serveAgent(s, buckets, agent, isBlocked);
+    if (!isServed && plan.queueBuckets.length === 0) s.starved = true;
+    agent = following;
+  }
+}
+
+function serveAgent(s: DialerState, buckets: readonly number[], agent: number, ownOnly: boolean): boolean {
+  for (const bucket of buckets) {
+    for (;;) {
+      if (ownOnly && !s.index.hasPersonal(bucket, agent)) break;
+      const record = s.index.first(bucket, agent);
+      if (record === NONE) break;
+      if (!hasDialableNumber(s.records, record, s.settings.callInvalidNumbers)) {
+        finishWithoutNumber(s, record);
+        continue;
+      }
+      load(s, record, agent);
+      return true;
+    }
+  }
+  return false;
+}
+
+/** R05: the record is shown at once and dialled after the form load time. */
+function load(s: DialerState, record: number, agent: number): void {
+  const turn = openTurn(s, record, agent);
+  setAgentState(s, agent, AgentState.reserved);
+  s.out.showRecord(agent, record);
+  if (s.settings.formLoadMs > 0) {
+    startTimer(s, agent, AgentTimer.formLoad, s.now + s.settings.formLoadMs);
+    return;
+  }
+  const result = dialNext(s, turn);
+  if (result === 'noNumber' || result === 'notNow') endTurnUndialled(s, turn, result === 'noNumber');
+}
+
+/** R07: eligible, but no number can be dialled. */
+function finishWithoutNumber(s: DialerState, record: number): void {
+  s.index.withdraw(record);
+  changeRecord(s, record, ROWS.R07, 'change', 'noNumber');
+  s.index.admit(record, s.now);
+}
+
+/** Step 4: a signed-in owner's own record waits in a bucket that blocks the queue. */
+function isQueueBlocked(s: DialerState, plan: BucketPlan): boolean {
+  if (s.index.personalCount === 0) return false;
+  return plan.queueBlocking.some((bucket) => {
+    for (const owner of s.index.ownersOf(bucket)) if (s.agents.isSignedIn(owner) && s.index.hasPersonal(bucket, owner)) return true;
+    return false;
+  });
+}
+
+/** `personalBlocks: agent`: owners of waiting personal records are left out of the agents that pacing sees. */
+function hideOwners(s: DialerState, plan: BucketPlan): void {
+  if (plan.agentBlocking.length === 0 || (s.index.personalCount === 0 && !s.hasHidden)) return;
+  s.hasHidden = false;
+  for (let agent = 0; agent < s.agents.count; agent += 1) {
+    const hides = plan.agentBlocking.some((bucket) => s.index.hasPersonal(bucket, agent));
+    s.agents.hide(agent, hides);
+    if (hides) s.hasHidden = true;
+  }
+}
+
+/** Step 5: the queue's share of dialling, as many as pacing asks for and limits allow. */
+function queuePass(s: DialerState, plan: BucketPlan, view: DialerView): void {
+  s.reviewAt = NEVER;
+  const hasDue = firstOfQueue(s, plan) !== NONE;
+  if (!hasDue && !s.zones.isOpen(s.options.campaignZone)) return;
+  const wanted = s.strategy.dialCount(view);
+  if (!(Number.isInteger(wanted) && wanted >= 0)) {
+    throw new Error(`bug: strategy ${s.strategy.id} asked for ${wanted} dials; allowed: whole numbers from 0`);
+  }
+  if (wanted > 0) place(s, plan, view, wanted);
+  else if (!hasDue) s.starved = true;
+  const reviewAt = s.strategy.nextReviewAt?.(view) ?? NEVER;
+  if (reviewAt < s.reviewAt) s.reviewAt = reviewAt;
+}
+
+function place(s: DialerState, plan: BucketPlan, view: DialerView, wanted: number): void {
+  let room = clip(s, wanted, capPerAgent(s, view), 'callsPerAgent');
+  room = clip(s, room, guardRoom(s, view), 'guard');
+  room = clip(s, room, freeChannels(s), 'channels');
+  const starts = startsRoom(s);
+  if (room > starts) s.reviewAt = (Math.floor(s.now / SECOND_MS) + 1) * SECOND_MS;
+  room = clip(s, room, starts, 'starts');
+  if (room > 0 && isQueueBlocked(s, plan)) return;
+  while (room > 0) {
+    const record = firstOfQueue(s, plan);
+    if (record === NONE) {
+      s.starved = true;
+      s.out.clipped('due', room);
+      return;
+    }
+    if (!hasDialableNumber(s.records, record, s.settings.callInvalidNumbers)) {
+      finishWithoutNumber(s, record);
+      continue;
+    }
+    dialNext(s, openTurn(s, record, NONE));
+    room -= 1;
+    if (!mayDialNow(s) && room > 0) return;
+  }
+}
+
+function clip(s: DialerState, wanted: number, room: number, cause: ClipCause): number {
+  if (wanted <= room) return wanted;
+  const placed = Math.max(0, room);
+  s.out.clipped(cause, wanted - placed);
+  return placed;
+}
+
+function capPerAgent(s: DialerState, view: DialerView): number {
+  const { callsPerAgent } = s.settings;
+  return callsPerAgent === null ? NEVER : Math.floor(callsPerAgent * view.ready) - pendingCalls(view);
+}
+
+/** The guard over any strategy (metrics: Guard): while a window is over (or would go over) its limit, one call per ready agent. */
+function guardRoom(s: DialerState, view: DialerView): number {
+  const { guard } = s.settings;
+  if (guard === 'off') return NEVER;
+  for (const window of view.windows) {
+    if (window.answered < 50) continue;
+    const isOver = window.abandoned > window.limit * window.answered;
+    if (guard === 'strict' ? isOver : isOver || wouldGoOver(window)) return view.ready - pendingCalls(view);
+  }
+  return NEVER;
+}
+
+/** Would one more abandoned call put the window over its limit at its projected end? */
+function wouldGoOver(window: DialerView['windows'][number]): boolean {
+  const { diallingMs, diallingMsLeft } = window;
+  const share = diallingMs >= NEVER || diallingMs <= 0 ? 1 : Math.max(0.01, 1 - diallingMsLeft / diallingMs);
+  return window.abandoned + 1 > window.limit * (window.answered / share);
+}
+
+function firstOfQueue(s: DialerState, plan: BucketPlan): number {
+  for (const bucket of plan.queueBuckets) {
+    const record = s.index.first(bucket, NONE);
+    if (record !== NONE) return record;
+  }
+  return NONE;
+}

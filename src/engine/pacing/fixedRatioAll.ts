@@ -1,0 +1,33 @@
+/**
+ * `fixed-ratio-all`: lines per agent, counted on all agents. dial = round(level·n) − i − k − a − (countWaiting ? q : 0).
+ *
+ * Dials while everybody talks, which ruins small teams; no feedback. Source: VICIdial's RATIO method; the
+ * constant-plus-idle rule of ContactCenters is the same rule with c = (level − 1)·n.
+ */
+import { numberOf, resolveParameters } from './parameters.ts';
+import { roundHalfUp } from './rounding.ts';
+import { staffedAgents, type StrategyDefinition } from './strategy.ts';
+
+export const fixedRatioAll: StrategyDefinition = {
+  id: 'fixed-ratio-all',
+  description: 'Lines per agent: a fixed number of lines for every agent, ready or not.',
+  parameters: [
+    { name: 'level', type: 'number', default: 1.3, min: 0, max: 100, unit: 'lines per agent', description: 'Lines kept busy for each agent signed in and not paused.' },
+    { name: 'countWaiting', type: 'boolean', default: true, unit: 'yes or no', description: 'Whether persons who wait for an agent count as busy lines.' },
+  ],
+  create: (parameters) => {
+    const values = resolveParameters(fixedRatioAll, parameters);
+    const level = numberOf(values, 'level');
+    const countWaiting = values['countWaiting'] === true;
+    return {
+      id: 'fixed-ratio-all',
+      dialCount: (view) => {
+        const agents = staffedAgents(view);
+        const busy = agents - view.ready;
+        const pending = view.ringingSince.length + view.analysingSince.length + (countWaiting ? view.waitingSince.length : 0);
+        return agents === 0 ? 0 : Math.max(0, roundHalfUp(level * agents) - busy - pending);
+      },
+      readings: () => ({ level }),
+    };
+  },
+};

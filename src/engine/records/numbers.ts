@@ -1,0 +1,25 @@
+/**
+ * Which of a record's numbers is dialled (records: section 8).
+ *
+ * Rule: a turn dials dialable numbers only, in cyclic order from `numberIndex`, each at most once (N1).
+ */
+import { NONE } from '../vocabulary.ts';
+import type { RecordTable } from './recordTable.ts';
+
+/** A turn keeps a bit per number that it has dialled; more numbers than bits cannot be told apart. */
+export const PHONES_MAX = 31;
+
+/** Position of the first dialable number in cyclic order from `from` whose bit in `tried` is not set; NONE if there is none. */
+export function nextNumber(records: RecordTable, record: number, from: number, tried: number, callInvalidNumbers: boolean): number {
+  const count = records.phoneCount[record]!;
+  for (let step = 0; step < count; step += 1) {
+    const position = (from + step) % count;
+    if ((tried & (1 << position)) === 0 && records.isDialable(record, position, callInvalidNumbers)) return position;
+  }
+  return NONE;
+}
+
+/** Is any number of the record dialable? */
+export function hasDialableNumber(records: RecordTable, record: number, callInvalidNumbers: boolean): boolean {
+  return nextNumber(records, record, 0, 0, callInvalidNumbers) !== NONE;
+}

@@ -1,0 +1,45 @@
+/**
+ * The campaign's statuses by index, and the automatic status of each trigger (records: section 10.2): the campaign's own
+ * entry if there is one, else the last active status of its list that claims the trigger, else none.
+ */
+import type { CampaignSettings, Status } from '../options.ts';
+import { NONE, TRIGGERS, type OutcomeName, type Trigger } from '../vocabulary.ts';
+
+export class StatusBook {
+  readonly statuses: readonly Status[];
+  readonly initial: number;
+  private readonly automatic: Readonly<Record<Trigger, number>>;
+
+  constructor(statuses: readonly Status[], settings: CampaignSettings) {
+    this.statuses = statuses;
+    this.initial = settings.initialStatusId === null ? NONE : this.indexOf(settings.initialStatusId);
+    this.automatic = Object.fromEntries(TRIGGERS.map((trigger) => [trigger, this.claimant(trigger, settings)])) as Record<Trigger, number>;
+  }
+
+  /** The status that the trigger sets, or NONE. */
+  automaticFor(trigger: Trigger | null): number {
+    return trigger === null ? NONE : this.automatic[trigger];
+  }
+
+  get(index: number): Status | undefined {
+    return this.statuses[index];
+  }
+
+  private claimant(trigger: Trigger, settings: CampaignSettings): number {
+    const own = settings.automaticStatus[trigger];
+    if (own !== undefined) return own === null ? NONE : this.indexOf(own);
+    return this.statuses.findLastIndex((status) => status.active && status.setBy.includes(trigger));
+  }
+
+  private indexOf(id: string): number {
+    const index = this.statuses.findIndex((status) => status.id === id);
+    if (index === -1) throw new RangeError(`status '${id}' is not in the campaign; allowed: ${this.statuses.map((status) => status.id).join(', ')}`);
+    return index;
+  }
+}
+
+/** The trigger of an outcome (records: section 3), or null. */
+export const TRIGGER_OF_OUTCOME: { readonly [K in OutcomeName]: Trigger | null } = {
+  answered: null, busy: 'busy', noAnswer: 'noAnswer', rejected: 'noAnswer', machine: 'machine', invalidNumber: 'invalidNumber', customerHangup: 'customerHangup',
+  dropped: 'dropped', unknown: null, congestion: 'congestion', cancelled: null,
+};

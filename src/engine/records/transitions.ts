@@ -1,0 +1,120 @@
+/**
+ * The action transition table of a record (records: section 5), as data: which event is legal in which standing, and
+ * what each row does to the record's fields.
+ *
+ * Rule: what is not in the table is illegal and changes nothing. Two general rules are applied by `applyRow` to every row:
+ * a change to `done` unsets next call, soft owner and retry mode; a record with a hard owner never has a soft one.
+ */
+import { UNSET, type Millis } from '../../base/time.ts';
+import { Action, NONE, type Rejection } from '../vocabulary.ts';
+import { RecordFlag, type RecordTable } from './recordTable.ts';
+
+/** How a record stands towards events. */
+export const STANDINGS = ['open', 'unattended', 'readyUndialled', 'ready', 'done'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+export type RecordEventName =
+  | 'load' | 'take' | 'connect' | 'release' | 'cancel' | 'turnFailed' | 'save' | 'saveTimeout' | 'setAction' | 'setOwner' | 'clearOwner' | 'setStatus'
+  | 'move' | 'recycle' | 'block' | 'unblock' | 'edit' | 'delete';
+
+/** Standings in which each event is legal. `load` on `ready` is legal for the holder only, `setOwner` likewise. */
+export const LEGAL_STANDINGS: { readonly [K in RecordEventName]: readonly Standing[] } = {
+  load: ['open', 'readyUndialled', 'ready'],
+  take: ['open'],
+  connect: ['unattended'],
+  release: ['readyUndialled', 'ready'],
+  cancel: ['unattended'],
+  turnFailed: ['unattended', 'readyUndialled', 'ready'],
+  save: ['ready'],
+  saveTimeout: ['ready'],
+  setAction: ['open', 'done', 'readyUndialled'],
+  setOwner: ['open', 'done', 'readyUndialled', 'ready'],
+  clearOwner: ['open', 'done'],
+  setStatus: ['open', 'done'],
+  move: ['open', 'done'],
+  recycle: ['done', 'open'],
+  block: ['open', 'done'],
+  unblock: ['open', 'done'],
+  edit: ['open', 'done', 'readyUndialled'],
+  delete: ['open', 'done'],
+};
+
+/** Why an event is refused in a standing where it is not legal. */
+export function standingRejection(standing: Standing): Rejection {
+  return standing === 'done' ? 'recordDone' : 'recordInUse';
+}
+
+type Effect = 'kept' | 'unset' | 'given';
+
+/** What a row does. `atStart`: the action that the turn started from. */
+export interface TransitionRow {
+  readonly row: string;
+  readonly to: Action | 'kept' | 'atStart';
+  readonly nextCallAt: Effect;
+  readonly attempts: 'kept' | 'zero' | 'given';
+  readonly softOwner: Effect;
+  readonly hardOwner: Effect;
+  readonly retryMode: Effect;
+}
+
+const KEEP = { nextCallAt: 'kept', attempts: 'kept', softOwner: 'kept', hardOwner: 'kept', retryMode: 'kept' } as const;
+const RESET = { nextCallAt: 'given', attempts: 'zero', softOwner: 'given', hardOwner: 'kept', retryMode: 'unset' } as const;
+
+export const ROWS = {
+  R05: { row: 'R05', to: Action.ready, ...KEEP },
+  R07: { row: 'R07', to: Action.done, ...KEEP },
+  R08: { row: 'R08', to: 'kept', ...KEEP },
+  R09: { row: 'R09', to: Action.ready, ...KEEP },
+  R10: { row: 'R10', to: 'atStart', ...KEEP },
+  R11: { row: 'R11', to: 'kept', ...KEEP },
+  R12: { row: 'R12', to: Action.rescheduledByDialer, nextCallAt: 'given', attempts: 'given', softOwner: 'given', hardOwner: 'given', retryMode: 'given' },
+  R13: { row: 'R13', to: Action.done, ...KEEP, attempts: 'given' },
+  R14: { row: 'R14', to: Action.ready, ...KEEP },
+  R15: { row: 'R15', to: 'atStart', ...KEEP, nextCallAt: 'given' },
+  R16: { row: 'R16', to: Action.rescheduledByAgent, ...KEEP, nextCallAt: 'given', softOwner: 'given', hardOwner: 'given', retryMode: 'unset' },
+  R17: { row: 'R17', to: Action.rescheduledByAgent, ...KEEP, nextCallAt: 'given', softOwner: 'given', hardOwner: 'given', retryMode: 'unset' },
+  R18: { row: 'R18', to: Action.rescheduledByAgent, ...KEEP, nextCallAt: 'given', softOwner: 'given', hardOwner: 'given', retryMode: 'unset' },
+  R19: { row: 'R19', to: Action.rescheduledByDialer, ...KEEP, nextCallAt: 'given', softOwner: 'unset', retryMode: 'unset' },
+  R20: { row: 'R20', to: Action.rescheduledByDialer, ...KEEP, nextCallAt: 'given', softOwner: 'unset', retryMode: 'given' },
+  R21: { row: 'R21', to: Action.done, ...KEEP },
+  R23: { row: 'R23', to: Action.notAssigned, ...RESET },
+  R24: { row: 'R24', to: Action.callImmediately, ...RESET },
+  R25: { row: 'R25', to: Action.rescheduledByAgent, ...RESET },
+  R26: { row: 'R26', to: Action.done, ...RESET },
+  R27: { row: 'R27', to: 'kept', ...KEEP, hardOwner: 'given', softOwner: 'unset' },
+  R28: { row: 'R28', to: 'kept', ...KEEP, hardOwner: 'unset', softOwner: 'unset' },
+  R29: { row: 'R29', to: 'kept', ...KEEP },
+  R30: { row: 'R30', to: 'kept', ...KEEP },
+  R31: { row: 'R31', to: Action.notAssigned, nextCallAt: 'unset', attempts: 'zero', softOwner: 'unset', hardOwner: 'kept', retryMode: 'unset' },
+  R32: { row: 'R32', to: Action.done, ...KEEP },
+  R33: { row: 'R33', to: 'kept', ...KEEP },
+  R34: { row: 'R34', to: 'kept', ...KEEP },
+} as const satisfies Record<string, TransitionRow>;
+
+/** The values that a row's `given` fields take, and the action that the turn started from. One object, refilled. */
+export interface RowValues {
+  actionAtStart: Action;
+  nextCallAt: Millis;
+  attempts: number;
+  softOwner: number;
+  hardOwner: number;
+  retryProgressive: boolean;
+}
+
+/** Writes a row's effects into the table. */
+export function applyRow(records: RecordTable, record: number, row: TransitionRow, values: RowValues): void {
+  const to = row.to === 'kept' ? records.action[record]! : row.to === 'atStart' ? values.actionAtStart : row.to;
+  records.action[record] = to;
+  if (row.attempts !== 'kept') records.attempts[record] = row.attempts === 'zero' ? 0 : values.attempts;
+  if (row.hardOwner !== 'kept') records.hardOwner[record] = row.hardOwner === 'unset' ? NONE : values.hardOwner;
+  if (to === Action.done) {
+    records.nextCallAt[record] = UNSET;
+    records.softOwner[record] = NONE;
+    records.setFlag(record, RecordFlag.retryProgressive, false);
+    return;
+  }
+  if (row.nextCallAt !== 'kept') records.nextCallAt[record] = row.nextCallAt === 'unset' ? UNSET : values.nextCallAt;
+  if (row.softOwner !== 'kept') records.softOwner[record] = row.softOwner === 'unset' ? NONE : values.softOwner;
+  if (records.hardOwner[record] !== NONE) records.softOwner[record] = NONE;
+  if (row.retryMode !== 'kept') records.setFlag(record, RecordFlag.retryProgressive, row.retryMode === 'given' && values.retryProgressive);
+}

@@ -1,0 +1,114 @@
+/**
+ * Everything that a dialer knows: its tables, indexes, timers and counters. The rooms of the engine work on it.
+ *
+ * Rule: all state of the engine is here and can be saved; nothing hides in closures or modules.
+ */
+import { IndexedHeap } from '../base/indexedHeap.ts';
+import { createSequentialStream, type SavableRandomStream } from '../base/random.ts';
+import { NEVER, UNSET, type Millis } from '../base/time.ts';
+import { AbandonLedger } from './abandon/abandonLedger.ts';
+import { AgentTable } from './agents/agentTable.ts';
+import type { AnsweredCall } from './abandon/rule.ts';
+import type { ClosedActivity, Commands } from './commands.ts';
+import type { CampaignSettings, DialerOptions } from './options.ts';
+import { PacingHistory } from './pacing/pacingHistory.ts';
+import { findStrategy } from './pacing/registry.ts';
+import type { CreateStrategy, PacingStrategy } from './pacing/strategy.ts';
+import { RecordTable } from './records/recordTable.ts';
+import { StatusBook } from './records/statusBook.ts';
+import type { RowValues } from './records/transitions.ts';
+import { Matching } from './selection/matching.ts';
+import { SelectionIndex } from './selection/selectionIndex.ts';
+import { ZoneClock } from './selection/zoneClock.ts';
+import { TurnTable } from './turns/turnTable.ts';
+import { NONE, OUTCOMES } from './vocabulary.ts';
+
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+export class DialerState {
+  readonly options: DialerOptions;
+  readonly settings: CampaignSettings;
+  readonly records = new RecordTable();
+  readonly agents: AgentTable;
+  readonly turns = new TurnTable();
+  readonly statuses: StatusBook;
+  readonly zones: ZoneClock;
+  readonly index: SelectionIndex;
+  readonly history = new PacingHistory();
+  readonly ledger: AbandonLedger;
+  readonly strategy: PacingStrategy;
+  readonly random: SavableRandomStream;
+  readonly databaseActive: Uint8Array;
+  /** Which outcomes raise the repeat counter, by number. */
+  readonly countedOutcomes: Uint8Array;
+
+  /** One timer an agent (form load, form save, pause, hold), and one a waiting call (drop). */
+  readonly agentTimers = new IndexedHeap();
+  readonly dropTimers = new IndexedHeap();
+  /** Turns whose next dial waits for the gate, a channel or a start. */
+  heldDials: number[] = [];
+
+  now: Millis = UNSET;
+  /** The sink of the event being handled; only valid inside `handle`. */
+  out!: Commands;
+  active: boolean;
+  channels: number;
+  /** When pacing wants to be asked at the latest. */
+  reviewAt: Millis = NEVER;
+  /** Dials in the whole second that `startsSecond` names. */
+  startsSecond = UNSET as number;
+  startsCount = 0;
+  /** Selection found too few records at the last cycle: a new one can change the answer. */
+  starved = false;
+  /** Some agent is hidden from pacing. */
+  hasHidden = false;
+  /** Index of the local day in `options.dayStarts`. */
+  day = -1;
+  /** Facts about unknown or ended attempts, and record events that were refused. */
+  lateFacts = 0;
+  rejections = 0;
+
+  /** Refilled for each row applied and each activity closed. */
+  readonly values: RowValues = { actionAtStart: 0, nextCallAt: UNSET, attempts: 0, softOwner: NONE, hardOwner: NONE, retryProgressive: false };
+  readonly closed: Mutable<ClosedActivity> = {
+    record: NONE, kind: 'call', agent: NONE, startedAt: UNSET, endedAt: UNSET, dials: 0, outcome: null, reason: null, promise: null, promisedAt: UNSET,
+    counted: false, status: NONE, actionAtStart: 'notAssigned', actionAfter: 'notAssigned', attemptsAfter: 0, nextCallAtAfter: UNSET, hardOwnerAfter: NONE,
+    softOwnerAfter: NONE,
+  };
+
+  /** Refilled for each judgement of an answered call. */
+  readonly callFacts: Mutable<AnsweredCall> = {
+    connectedAt: UNSET, greetingStartAt: UNSET, greetingEndAt: UNSET, agentAt: UNSET, droppedAt: UNSET, hangupAt: UNSET,
+  };
+
+  constructor(options: DialerOptions, createStrategy: CreateStrategy | null) {
+    const { settings } = options;
+    this.options = options;
+    this.settings = settings;
+    this.active = settings.active;
+    this.channels = options.channels ?? NEVER;
+    this.agents = new AgentTable(options.agents.length);
+    this.statuses = new StatusBook(options.statuses, settings);
+    this.zones = new ZoneClock(options.zones);
+    this.databaseActive = Uint8Array.from(options.databases, (database) => (database.active ? 1 : 0));
+    this.countedOutcomes = Uint8Array.from(OUTCOMES, (outcome) => (settings.countedOutcomes.includes(outcome) ? 1 : 0));
+    const { buckets } = options.policy;
+    const context = { records: this.records, settings, recordType: options.recordType, databaseActive: this.databaseActive };
+    const matching = new Matching(buckets, context, options.databases.map((database) => database.id), options.statuses);
+    this.index = new SelectionIndex(buckets, matching, this.records, this.zones, options.selectionKey);
+    this.ledger = new AbandonLedger(options.enforcedRules, {
+      dayStarts: options.dayStarts,
+      monthStarts: options.monthStarts,
+      openMsBetween: (from, to) => this.zones.openMsBetween(options.campaignZone, from, to),
+    }, options.falsePositiveShare);
+    this.random = createSequentialStream(options.strategyKey);
+    this.strategy = makeStrategy(options, createStrategy, this.random);
+  }
+}
+
+function makeStrategy(options: DialerOptions, create: CreateStrategy | null, random: SavableRandomStream): PacingStrategy {
+  const { id, parameters } = options.strategy;
+  const make = create ?? findStrategy(id)?.create;
+  if (make === undefined) throw new RangeError(`there is no pacing strategy '${id}'`);
+  return make(parameters, random, options.priors);
+}

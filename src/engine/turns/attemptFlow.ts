@@ -1,0 +1,201 @@
+/**
+ * An attempt from the answer to its end: offered to an agent, connected, dropped, hung up, over.
+ *
+ * Rule: every attempt ends exactly once. The engine itself ends a call when it drops it or hangs up on a machine; what the
+ * network says of it later is a late fact, counted and ignored.
+ */
+import { UNSET, type Millis } from '../../base/time.ts';
+import { setAgentState, startTimer } from '../agents/agentFlow.ts';
+import { AgentTimer } from '../agents/agentTable.ts';
+import type { AnsweredCall } from '../abandon/rule.ts';
+import { Tally } from '../pacing/pacingHistory.ts';
+import { applyRow, ROWS } from '../records/transitions.ts';
+import type { DialerState } from '../state.ts';
+import { AgentState, NONE, Outcome, OUTCOMES, type CauseName, type Verdict } from '../vocabulary.ts';
+import { afterAttempt, noteAttempt } from './settle.ts';
+import { CallState } from './turnTable.ts';
+
+/** The outcome that each cause gives to a call that nobody answered. */
+const OUTCOME_OF_CAUSE: { readonly [K in CauseName]: Outcome } = {
+  busy: Outcome.busy, noAnswer: Outcome.noAnswer, rejected: Outcome.rejected, invalidNumber: Outcome.invalidNumber, congestion: Outcome.congestion,
+  unknown: Outcome.unknown, cancelled: Outcome.cancelled, customerHangup: Outcome.noAnswer, agentHangup: Outcome.cancelled,
+};
+
+/** The network says answered. */
+export function attemptAnswered(s: DialerState, attempt: number, verdict: Verdict): void {
+  const turn = s.turns.turnOf(attempt);
+  if (turn === NONE || s.turns.callState[turn] !== CallState.ringing) {
+    s.lateFacts += 1;
+    return;
+  }
+  s.turns.answeredAt[turn] = s.now;
+  if (verdict === 'pending') s.turns.enter(turn, CallState.analysing);
+  else if (verdict === 'machine') endMachine(s, turn);
+  else offer(s, turn);
+}
+
+/** The detector's verdict on an answered call. */
+export function attemptClassified(s: DialerState, attempt: number, machine: boolean, greetingStartAt: Millis, greetingEndAt: Millis): void {
+  const turn = s.turns.turnOf(attempt);
+  if (turn === NONE || s.turns.callState[turn] !== CallState.analysing) {
+    s.lateFacts += 1;
+    return;
+  }
+  s.turns.greetingStartAt[turn] = greetingStartAt;
+  s.turns.greetingEndAt[turn] = greetingEndAt;
+  if (machine) endMachine(s, turn);
+  else offer(s, turn);
+}
+
+/** The call is over, says the network. */
+export function attemptEnded(s: DialerState, attempt: number, cause: CauseName): void {
+  const { turns } = s;
+  const turn = turns.turnOf(attempt);
+  if (turn === NONE) {
+    s.lateFacts += 1;
+    return;
+  }
+  switch (turns.callState[turn]) {
+    case CallState.talking: endTalk(s, turn); return;
+    case CallState.ringing: endUnanswered(s, turn, OUTCOME_OF_CAUSE[cause]); return;
+    default: endBeforeAgent(s, turn, cause);
+  }
+}
+
+/** Bridges a waiting (or just answered) call to an agent. */
+export function connect(s: DialerState, turn: number, agent: number): void {
+  const { turns, records, agents } = s;
+  s.dropTimers.delete(turn);
+  turns.enter(turn, CallState.talking);
+  turns.agentAt[turn] = s.now;
+  s.ledger.settled(answeredCall(s, turn));
+  const record = turns.record[turn]!;
+  const isUnattended = turns.holder[turn] === NONE;
+  if (isUnattended) {
+    turns.holder[turn] = agent;
+    agents.turn[agent] = turn;
+    applyRow(records, record, ROWS.R09, s.values);
+  }
+  s.out.connect(turns.attempt[turn]!, agent);
+  setAgentState(s, agent, AgentState.talking);
+}
+
+/** The drop limit of a waiting call has passed. */
+export function drop(s: DialerState, turn: number): void {
+  const { turns, now } = s;
+  s.dropTimers.delete(turn);
+  s.out.drop(turns.attempt[turn]!);
+  s.ledger.settled(answeredCall(s, turn, now));
+  s.history.add(Tally.dropped, 1);
+  s.strategy.onDropped?.(now, now - turns.offeredAt[turn]!);
+  finishAttempt(s, turn, Outcome.dropped);
+  afterAttempt(s, turn, Outcome.dropped);
+}
+
+/** A person (or what passes for one) is there: to its holder, a free agent, the queue, or, with no time to wait, dropped. */
+function offer(s: DialerState, turn: number): void {
+  const { turns, now, history } = s;
+  const ringMs = turns.answeredAt[turn]! - turns.dialledAt[turn]!;
+  turns.offeredAt[turn] = now;
+  if (turns.attended[turn] === 1) {
+    s.ledger.offered();
+    connect(s, turn, turns.holder[turn]!);
+    return;
+  }
+  history.add(Tally.ended, 1);
+  history.add(Tally.ringMsOfEnded, ringMs);
+  history.add(Tally.persons, 1);
+  history.add(Tally.ringMsOfPersons, ringMs);
+  s.ledger.offered();
+  s.strategy.onAttemptAnswered?.(now, ringMs);
+  const agent = turns.waiting.length === 0 ? s.agents.firstFree() : NONE;
+  if (agent !== NONE) {
+    connect(s, turn, agent);
+    return;
+  }
+  turns.enter(turn, CallState.waiting);
+  const deadline = dropDeadline(s, turn);
+  if (deadline <= now) drop(s, turn);
+  else s.dropTimers.set(turn, deadline);
+}
+
+function dropDeadline(s: DialerState, turn: number): Millis {
+  const { turns, settings } = s;
+  const observed = settings.dropLimitFrom === 'greetingStart' ? turns.greetingStartAt[turn]!
+    : settings.dropLimitFrom === 'greetingEnd' ? turns.greetingEndAt[turn]!
+    : settings.dropLimitFrom === 'verdict' ? turns.offeredAt[turn]! : UNSET;
+  // Where the greeting was not observed, the answer is the start: stricter.
+  return (observed === UNSET ? turns.answeredAt[turn]! : observed) + settings.dropLimitMs;
+}
+
+function endMachine(s: DialerState, turn: number): void {
+  const { turns, history } = s;
+  s.out.hangUp(turns.attempt[turn]!);
+  if (turns.attended[turn] === 0) {
+    const ringMs = turns.answeredAt[turn]! - turns.dialledAt[turn]!;
+    history.add(Tally.ended, 1);
+    history.add(Tally.ringMsOfEnded, ringMs);
+    history.add(Tally.machines, 1);
+  }
+  s.ledger.machine();
+  finishAttempt(s, turn, Outcome.machine);
+  afterAttempt(s, turn, Outcome.machine);
+}
+
+function endUnanswered(s: DialerState, turn: number, outcome: Outcome): void {
+  if (s.turns.attended[turn] === 0) {
+    s.history.add(Tally.ended, 1);
+    s.history.add(Tally.ringMsOfEnded, s.now - s.turns.dialledAt[turn]!);
+  }
+  finishAttempt(s, turn, outcome);
+  afterAttempt(s, turn, outcome);
+}
+
+/** The customer left while he waited, or while the detector listened; or the call was lost there. */
+function endBeforeAgent(s: DialerState, turn: number, cause: CauseName): void {
+  const { turns, now, history } = s;
+  const isLost = cause === 'unknown';
+  if (turns.callState[turn] === CallState.analysing && turns.attended[turn] === 0) {
+    history.add(Tally.ended, 1);
+    history.add(Tally.ringMsOfEnded, turns.answeredAt[turn]! - turns.dialledAt[turn]!);
+  }
+  s.dropTimers.delete(turn);
+  if (!isLost) {
+    s.ledger.settled(answeredCall(s, turn, UNSET, now));
+    history.add(Tally.customerHangups, 1);
+  }
+  const outcome = isLost ? Outcome.unknown : Outcome.customerHangup;
+  finishAttempt(s, turn, outcome);
+  afterAttempt(s, turn, outcome);
+}
+
+/** The call with the agent is over: he wraps up until he saves or the form save time has run. */
+function endTalk(s: DialerState, turn: number): void {
+  const agent = s.turns.holder[turn]!;
+  finishAttempt(s, turn, Outcome.answered);
+  noteAttempt(s, turn, Outcome.answered);
+  setAgentState(s, agent, AgentState.wrapping);
+  startTimer(s, agent, AgentTimer.formSave, s.now + s.settings.formSaveMs);
+}
+
+function finishAttempt(s: DialerState, turn: number, outcome: Outcome): void {
+  const { turns, now } = s;
+  const attempt = turns.attempt[turn]!;
+  const resolvedAt = turns.answeredAt[turn] === UNSET ? now : turns.answeredAt[turn]!;
+  turns.endAttempt(turn, now);
+  s.out.attemptOver(attempt, OUTCOMES[outcome]!);
+  s.ledger.ended();
+  if (turns.attended[turn] === 0) s.strategy.onAttemptEnded?.(now, OUTCOMES[outcome]!, resolvedAt - turns.dialledAt[turn]!);
+}
+
+/** The instants of the turn's call so far. One object, refilled. */
+function answeredCall(s: DialerState, turn: number, droppedAt: Millis = UNSET, hangupAt: Millis = UNSET): AnsweredCall {
+  const { turns, callFacts: facts } = s;
+  facts.connectedAt = turns.answeredAt[turn]!;
+  facts.greetingStartAt = turns.greetingStartAt[turn]!;
+  facts.greetingEndAt = turns.greetingEndAt[turn]!;
+  facts.agentAt = turns.agentAt[turn]!;
+  facts.droppedAt = droppedAt;
+  facts.hangupAt = hangupAt;
+  return facts;
+}

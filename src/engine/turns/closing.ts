@@ -1,0 +1,100 @@
+/**
+ * Opening and closing turns: applying a row of the transition table, handing the finished activity to the sink, and
+ * telling the selection index.
+ */
+import { UNSET } from '../../base/time.ts';
+import { RecordFlag } from '../records/recordTable.ts';
+import { applyRow, ROWS, type TransitionRow } from '../records/transitions.ts';
+import type { DialerState } from '../state.ts';
+import { Action, ACTIONS, NONE, OUTCOMES, type Reason } from '../vocabulary.ts';
+
+/** Opens a turn on a record that the index offers: R05 for an agent, R08 for the queue. Returns the turn. */
+export function openTurn(s: DialerState, record: number, holder: number): number {
+  const { records, turns } = s;
+  s.index.withdraw(record);
+  const action = records.action[record]!;
+  const promisedAt = action === Action.rescheduledByAgent ? records.nextCallAt[record]! : UNSET;
+  const turn = turns.open(record, holder, action, promisedAt, s.now);
+  records.setFlag(record, RecordFlag.inTurn, true);
+  if (holder !== NONE) {
+    applyRow(records, record, ROWS.R05, s.values);
+    s.agents.turn[holder] = turn;
+  }
+  return turn;
+}
+
+/**
+ * Closes a turn with a row of the transition table. `s.values` must hold what the row's `given` fields take. The holder,
+ * if there is one, no longer holds it; what he does next is the caller's affair.
+ */
+export function closeTurn(s: DialerState, turn: number, row: TransitionRow, reason: Reason | null): void {
+  const { records, turns } = s;
+  const record = turns.record[turn]!;
+  const holder = turns.holder[turn]!;
+  s.values.actionAtStart = turns.actionAtStart[turn] as Action;
+  applyRow(records, record, row, s.values);
+  records.setFlag(record, RecordFlag.inTurn, false);
+  if (turns.dials[turn]! > 0) records.setFlag(record, RecordFlag.hasCallActivity, true);
+  if (holder !== NONE) {
+    s.agents.turn[holder] = NONE;
+    s.agentTimers.delete(holder);
+  }
+  const closed = s.closed;
+  closed.kind = 'call';
+  closed.agent = holder;
+  closed.startedAt = turns.startedAt[turn]!;
+  closed.dials = turns.dials[turn]!;
+  const outcome = turns.outcome[turn]!;
+  closed.outcome = outcome === NONE ? null : OUTCOMES[outcome]!;
+  closed.promisedAt = turns.promisedAt[turn]!;
+  closed.promise = promiseOf(s, turn);
+  closed.counted = turns.counted[turn] === 1;
+  closed.actionAtStart = ACTIONS[turns.actionAtStart[turn]!]!;
+  turns.close(turn);
+  if (s.heldDials.length > 0) s.heldDials = s.heldDials.filter((held) => held !== turn);
+  emitActivity(s, record, reason);
+  s.index.admit(record, s.now);
+}
+
+/** Applies a row to a record that is in no turn (or leaves its turn as it is), and appends the activity. */
+export function changeRecord(s: DialerState, record: number, row: TransitionRow, kind: 'change' | 'assign' | 'recycle' | 'import', reason: Reason | null): void {
+  s.closed.actionAtStart = ACTIONS[s.records.action[record]!]!;
+  applyRow(s.records, record, row, s.values);
+  appendActivity(s, record, kind, reason);
+}
+
+/** Hands out an activity that was complete the moment it began. */
+export function appendActivity(s: DialerState, record: number, kind: 'change' | 'assign' | 'recycle' | 'import', reason: Reason | null): void {
+  const closed = s.closed;
+  closed.kind = kind;
+  closed.agent = NONE;
+  closed.startedAt = s.now;
+  closed.dials = 0;
+  closed.outcome = null;
+  closed.promise = null;
+  closed.promisedAt = UNSET;
+  closed.counted = false;
+  emitActivity(s, record, reason);
+}
+
+function emitActivity(s: DialerState, record: number, reason: Reason | null): void {
+  const { records, closed } = s;
+  closed.record = record;
+  closed.endedAt = s.now;
+  closed.reason = reason;
+  closed.status = records.status[record]!;
+  closed.actionAfter = ACTIONS[records.action[record]!]!;
+  closed.attemptsAfter = records.attempts[record]!;
+  closed.nextCallAtAfter = records.nextCallAt[record]!;
+  closed.hardOwnerAfter = records.hardOwner[record]!;
+  closed.softOwnerAfter = records.softOwner[record]!;
+  s.out.activity(closed);
+}
+
+function promiseOf(s: DialerState, turn: number): 'kept' | 'late' | null {
+  const promisedAt = s.turns.promisedAt[turn]!;
+  const firstDialAt = s.turns.firstDialAt[turn]!;
+  if (promisedAt === UNSET || firstDialAt === UNSET) return null;
+  const { callbackEarlyMs, callbackLateMs } = s.settings;
+  return firstDialAt >= promisedAt - callbackEarlyMs && firstDialAt <= promisedAt + callbackLateMs ? 'kept' : 'late';
+}

@@ -1,0 +1,69 @@
+/**
+ * Placing calls: one attempt to the next number of a turn, if it may be made now.
+ *
+ * Rule (N7): right before each dial the number must be dialable, the window open and the campaign active. A dial that
+ * waits for the gate, a channel or a start keeps its turn and is made as soon as it can be.
+ */
+import { NEVER, SECOND_MS } from '../../base/time.ts';
+import { nextNumber } from '../records/numbers.ts';
+import type { DialerState } from '../state.ts';
+import { NONE } from '../vocabulary.ts';
+
+/** `dialled`; `held`: it waits; `noNumber`: no untried dialable number; `notNow`: window closed or campaign stopped. */
+export type DialResult = 'dialled' | 'held' | 'noNumber' | 'notNow';
+
+/** Dials the turn's next number. */
+export function dialNext(s: DialerState, turn: number): DialResult {
+  const { records, turns, settings } = s;
+  const record = turns.record[turn]!;
+  const phone = nextNumber(records, record, records.numberIndex[record]!, turns.tried[turn]!, settings.callInvalidNumbers);
+  if (phone === NONE) return 'noNumber';
+  if (!s.active || !s.zones.isOpen(records.zone[record]!)) return 'notNow';
+  if (!mayDialNow(s)) {
+    s.heldDials.push(turn);
+    return 'held';
+  }
+  placeCall(s, turn, record, phone);
+  return 'dialled';
+}
+
+/** Is there a channel, a start in this second, and an open gate? */
+export function mayDialNow(s: DialerState): boolean {
+  return !isGateShut(s) && freeChannels(s) > 0 && startsRoom(s) > 0;
+}
+
+/** With `answeredGate`: an answered call is with no agent, so nothing is dialled (11.3, step 2). */
+export function isGateShut(s: DialerState): boolean {
+  return s.settings.answeredGate && s.turns.waiting.length + s.turns.analysing.length > 0;
+}
+
+export function freeChannels(s: DialerState): number {
+  return s.channels - s.turns.callsInProgress;
+}
+
+/** Dials that may still begin in this whole second. */
+export function startsRoom(s: DialerState): number {
+  const limit = s.options.startsPerSecond;
+  if (limit === null) return NEVER;
+  return s.startsSecond === Math.floor(s.now / SECOND_MS) ? limit - s.startsCount : limit;
+}
+
+function placeCall(s: DialerState, turn: number, record: number, phone: number): void {
+  const { records, turns, now } = s;
+  const dialNumber = records.dials[record]! + 1;
+  records.dials[record] = dialNumber;
+  records.lastCalledAt[record] = now;
+  const attempt = turns.beginAttempt(turn, phone, now);
+  if (s.options.startsPerSecond !== null) countStart(s);
+  s.out.dial(attempt, record, phone, dialNumber, turns.holder[turn]!);
+  if (turns.attended[turn] === 0) s.strategy.onAttemptStarted?.(now);
+}
+
+function countStart(s: DialerState): void {
+  const second = Math.floor(s.now / SECOND_MS);
+  if (s.startsSecond !== second) {
+    s.startsSecond = second;
+    s.startsCount = 0;
+  }
+  s.startsCount += 1;
+}

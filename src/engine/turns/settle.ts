@@ -1,0 +1,192 @@
+/**
+ * What becomes of a turn when an attempt of it has ended without an agent taking the call (records: sections 6 and 8).
+ *
+ * Rule: the steps U1 to U11 in their order; the first that ends, ends it. `sweepInOneAttempt` goes on with the next
+ * number first and updates once; `nextNow` updates after every attempt; `onePerTurn` makes one attempt.
+ */
+import { NEVER, type Millis } from '../../base/time.ts';
+import { startPauseAfter, startTimer } from '../agents/agentFlow.ts';
+import { AgentTimer } from '../agents/agentTable.ts';
+import type { Status } from '../options.ts';
+import { hasDialableNumber, nextNumber } from '../records/numbers.ts';
+import { TRIGGER_OF_OUTCOME } from '../records/statusBook.ts';
+import { ROWS } from '../records/transitions.ts';
+import type { DialerState } from '../state.ts';
+import { Action, NONE, Outcome, OUTCOMES, type Reason } from '../vocabulary.ts';
+import { closeTurn } from './closing.ts';
+import { dialNext } from './dialing.ts';
+
+/** Outcomes after which the turn goes on with the next number. */
+const GOES_ON = new Set<number>([Outcome.busy, Outcome.noAnswer, Outcome.rejected, Outcome.machine, Outcome.invalidNumber]);
+/** Outcomes after which the next turn starts with the number just dialled (N5). */
+const SAME_NUMBER = new Set<number>([
+  Outcome.answered, Outcome.customerHangup, Outcome.dropped, Outcome.congestion, Outcome.cancelled, Outcome.unknown,
+]);
+
+/** An attempt ended with `outcome`, and no agent took the call. */
+export function afterAttempt(s: DialerState, turn: number, outcome: Outcome): void {
+  const { settings } = s;
+  noteAttempt(s, turn, outcome);
+  const isNextNow = settings.numberStrategy === 'nextNow' && !isPromise(s, turn);
+  const goesOn = GOES_ON.has(outcome) && settings.numberStrategy !== 'onePerTurn';
+  if (goesOn && !isNextNow) {
+    const result = dialNext(s, turn);
+    if (result === 'dialled' || result === 'held') return;
+  }
+  settleTurn(s, turn, goesOn && isNextNow);
+}
+
+/** What every ended attempt leaves behind: counters, the invalid mark, where the next turn starts. */
+export function noteAttempt(s: DialerState, turn: number, outcome: Outcome): void {
+  const { records, turns, settings } = s;
+  const record = turns.record[turn]!;
+  const phone = turns.phone[turn]!;
+  if (outcome === Outcome.invalidNumber) records.markInvalid(record, phone);
+  if (outcome !== Outcome.congestion && outcome !== Outcome.cancelled) records.totalAttempts[record] = records.totalAttempts[record]! + 1;
+  // N6: a cancelled attempt is passed over unless it is the only one; an invalid number unless nothing else happened.
+  const before = turns.outcome[turn]!;
+  const isPassedOver = outcome === Outcome.cancelled || (outcome === Outcome.invalidNumber && before !== Outcome.cancelled);
+  if (before === NONE || !isPassedOver) turns.outcome[turn] = outcome;
+  if (SAME_NUMBER.has(outcome)) records.numberIndex[record] = phone;
+  else if (settings.mode !== 'preview') records.numberIndex[record] = settings.numberStrategy === 'onePerTurn' ? numberAfter(s, record, phone) : 0;
+}
+
+/** A turn that ends without an attempt, or with those it has: number gone, window closed, campaign stopped (N7). */
+export function endTurnUndialled(s: DialerState, turn: number, isNumberMissing: boolean): void {
+  const holder = s.turns.holder[turn]!;
+  if (s.turns.dials[turn]! > 0) {
+    if (s.settings.numberStrategy === 'nextNow' && !isPromise(s, turn)) rescheduleUpdated(s, turn);
+    else settleTurn(s, turn, false);
+    return;
+  }
+  if (isNumberMissing) closeTurn(s, turn, ROWS.R07, 'noNumber');
+  else closeTurn(s, turn, holder === NONE ? ROWS.R11 : ROWS.R10, 'stopped');
+  // No pause runs after a turn without an attempt.
+  if (holder !== NONE) startPauseAfter(s, holder, 0);
+}
+
+function settleTurn(s: DialerState, turn: number, mayGoOn: boolean): void {
+  const { records, turns, settings } = s;
+  const record = turns.record[turn]!;
+  const holder = turns.holder[turn]!;
+  const anyNumber = hasDialableNumber(records, record, settings.callInvalidNumbers);
+  const outcome = turns.outcome[turn]! as Outcome;
+  const isPromiseTurn = isPromise(s, turn);
+
+  if (outcome === Outcome.cancelled) { // U2
+    finish(s, turn, holder === NONE ? ROWS.R11 : ROWS.R10, 'stopped');
+    return;
+  }
+  // An invalid number counts only when no dialable number is left.
+  const trigger = outcome === Outcome.invalidNumber && anyNumber ? null : TRIGGER_OF_OUTCOME[OUTCOMES[outcome]!];
+  const automatic = s.statuses.automaticFor(trigger);
+  const isMissedPromise = isPromiseTurn && outcome !== Outcome.congestion && outcome !== Outcome.dropped && outcome !== Outcome.unknown;
+  if (isMissedPromise && settings.missedPromise !== 'retry') { // U3
+    if (settings.missedPromise === 'agentDecides' && holder !== NONE) {
+      startTimer(s, holder, AgentTimer.formSave, turns.endedAt[turn]! + settings.formSaveMs); // R14
+      return;
+    }
+    setStatus(s, record, automatic);
+    s.values.attempts = records.attempts[record]!;
+    finish(s, turn, ROWS.R13, 'promiseMissed');
+    return;
+  }
+  setStatus(s, record, automatic); // U4
+  const status = automatic === NONE ? undefined : s.statuses.get(automatic);
+  if (status !== undefined) applyBlocks(s, turn, status); // U5
+
+  const counts = s.countedOutcomes[outcome] === 1 && !isPromiseTurn; // U8, needed by U6 to U10 alike
+  const reason = finalReason(s, record, status);
+  if (reason !== null) { // U6, U7
+    s.values.attempts = records.attempts[record]!;
+    finish(s, turn, ROWS.R13, reason);
+    return;
+  }
+  const isRepeat = turns.actionAtStart[turn] === Action.rescheduledByDialer || (settings.numberStrategy === 'nextNow' && turns.dials[turn]! > 1);
+  const attempts = records.attempts[record]! + (counts && isRepeat ? 1 : 0);
+  if (counts && isRepeat) turns.counted[turn] = 1;
+  // Written now, not only by the closing row: with `nextNow` the turn may go on.
+  records.attempts[record] = attempts;
+  s.values.attempts = attempts;
+  if (settings.maxTotalAttempts > 0 && records.totalAttempts[record]! >= settings.maxTotalAttempts) { // U9
+    finish(s, turn, ROWS.R13, 'maxTotalAttempts');
+    return;
+  }
+  if (outcome === Outcome.congestion) {
+    s.values.nextCallAt = turns.endedAt[turn]! + delayAfter(s, outcome, attempts);
+    finish(s, turn, ROWS.R15, null);
+    return;
+  }
+  if (counts && attempts >= settings.maxRepeatAttempts) { // U10
+    finish(s, turn, ROWS.R13, 'maxRepeatAttempts');
+    return;
+  }
+  if (mayGoOn) { // N4: nextNow, and a number is left in this turn
+    const result = dialNext(s, turn);
+    if (result === 'dialled' || result === 'held') return;
+  }
+  reschedule(s, turn, outcome, attempts, status, isPromiseTurn); // U11
+}
+
+/** With `nextNow` the last attempt was counted when it ended; what is left is U11. */
+function rescheduleUpdated(s: DialerState, turn: number): void {
+  const outcome = s.turns.outcome[turn]! as Outcome;
+  const status = s.statuses.get(s.statuses.automaticFor(TRIGGER_OF_OUTCOME[OUTCOMES[outcome]!]));
+  reschedule(s, turn, outcome, s.records.attempts[s.turns.record[turn]!]!, status, false);
+}
+
+/** U11: the dialer will call again. */
+function reschedule(s: DialerState, turn: number, outcome: Outcome, attempts: number, status: Status | undefined, isPromiseTurn: boolean): void {
+  const { records, turns, settings, values } = s;
+  const record = turns.record[turn]!;
+  const holder = turns.holder[turn]!;
+  const endedAt = turns.endedAt[turn]!;
+  const assigns = settings.mode === 'progressive' && settings.dialerRescheduleAssigns && holder !== NONE;
+  values.attempts = attempts;
+  values.nextCallAt = endedAt + delayAfter(s, outcome, attempts);
+  values.retryProgressive = status?.systemStatus === 'callProgressive' && settings.mode === 'predictive';
+  values.hardOwner = assigns ? holder : records.hardOwner[record]!;
+  values.softOwner = isPromiseTurn && !assigns ? records.softOwner[record]! : NONE;
+  if (outcome === Outcome.dropped && !values.retryProgressive && settings.dropLockoutMs > 0) records.blockedUntil[record] = endedAt + settings.dropLockoutMs;
+  finish(s, turn, ROWS.R12, null);
+}
+
+function finish(s: DialerState, turn: number, row: (typeof ROWS)[keyof typeof ROWS], reason: Reason | null): void {
+  const holder = s.turns.holder[turn]!;
+  closeTurn(s, turn, row, reason);
+  if (holder !== NONE) startPauseAfter(s, holder, s.settings.pauseAfterUnansweredMs);
+}
+
+/** U6 and U7: does this status, or the lack of numbers, end it? */
+export function finalReason(s: DialerState, record: number, status: Status | undefined): Reason | null {
+  if (status !== undefined && (status.blocks === 'record' || status.finalUntilRecycled || status.systemStatus === 'doNotCall')) return 'status';
+  return hasDialableNumber(s.records, record, s.settings.callInvalidNumbers) ? null : 'noNumber';
+}
+
+/** U5, S5: a status may block the record or the number of the last attempt. */
+export function applyBlocks(s: DialerState, turn: number, status: Status): void {
+  const record = s.turns.record[turn]!;
+  if (status.blocks === 'record') s.records.blockedUntil[record] = NEVER;
+  else if (status.blocks === 'number') s.records.blockNumber(s.records.numberAt(record, s.turns.phone[turn]!), true);
+}
+
+/** Delay before the dialer calls again after this outcome, ms. */
+export function delayAfter(s: DialerState, outcome: Outcome | null, attempts: number): Millis {
+  const { attemptDelayMs, outcomeDelayMs } = s.settings;
+  const own = outcome === null ? undefined : outcomeDelayMs[OUTCOMES[outcome]!];
+  return own ?? attemptDelayMs[Math.min(attempts, attemptDelayMs.length - 1)]!;
+}
+
+function setStatus(s: DialerState, record: number, status: number): void {
+  if (status !== NONE) s.records.status[record] = status;
+}
+
+function isPromise(s: DialerState, turn: number): boolean {
+  return s.turns.actionAtStart[turn] === Action.rescheduledByAgent;
+}
+
+/** Position of the dialable number that follows `phone` in cyclic order; `phone` itself if it is the only one. */
+function numberAfter(s: DialerState, record: number, phone: number): number {
+  const following = nextNumber(s.records, record, phone + 1, 0, s.settings.callInvalidNumbers);
+  return following === NONE ? 0 : following;
+}

@@ -1,0 +1,230 @@
+/**
+ * The recorder: watches a run's events and commands, with the world's facts where there are any, and yields the metrics
+ * of one replication and the series for charts. Simulated and live runs use the same recorder.
+ *
+ * Rule: it sees each event before the engine handles it and each command as it is given, changes nothing and allocates
+ * nothing per event. What belongs to which instant is defined with the metrics; each group of them is one file in `recording/`.
+ */
+import type { Millis } from '../base/time.ts';
+import type { AbandonRule } from '../engine/abandon/rule.ts';
+import type { ClosedActivity } from '../engine/commands.ts';
+import type { DialerEvent } from '../engine/events.ts';
+import { CLIP_CAUSES, type AgentStateName, type ClipCause, type OutcomeName, type Rejection } from '../engine/vocabulary.ts';
+import type { RunObserver, Truth } from './observer.ts';
+import { AgentsRecorder } from './recording/agentsRecorder.ts';
+import { CallbacksRecorder } from './recording/callbacksRecorder.ts';
+import { CallsRecorder } from './recording/callsRecorder.ts';
+import { ListRecorder } from './recording/listRecorder.ts';
+import { ScoringClock } from './recording/scoringClock.ts';
+import { SeriesRecorder } from './recording/seriesRecorder.ts';
+import { TrunksRecorder } from './recording/trunksRecorder.ts';
+import type { DaySeries, ReplicationResult } from './results.ts';
+
+export interface RecorderInput {
+  readonly rules: readonly AbandonRule[];
+  /** Half-open parts of the scoring interval, ascending and disjoint. */
+  readonly scored: readonly (readonly [Millis, Millis])[];
+  /** Local midnights of the campaign's zone, ascending, one more than the run's days. */
+  readonly dayStarts: readonly Millis[];
+  readonly agents: number;
+  /** Local midnights at which months begin; needed by rules with calendar months only. */
+  readonly monthStarts?: readonly Millis[];
+  /** Calling windows of the campaign's zone; null or absent: always open. */
+  readonly callingWindows?: readonly (readonly [Millis, Millis])[] | null;
+  /** P(person, given verdict machine), as configured; default 0. */
+  readonly falsePositiveShare?: number;
+  /** Ringing that the dialer ends itself, ms; null or absent: never. */
+  readonly ringLimitMs?: Millis | null;
+  /** Does the world tell who really answered? Default true: a simulated run. */
+  readonly truthKnown?: boolean;
+  /** Is the greeting observed? Default as `truthKnown`; false makes every rule start at the answer. */
+  readonly greetingKnown?: boolean;
+  /** Length of the charts' bins; default 15 minutes. */
+  readonly binMs?: Millis;
+}
+
+export interface Recorder extends RunObserver, Truth {
+  /** The run has ended at `at`, not before its last event: open times are booked up to there. Without this call it ends at its last event. */
+  finish(at: Millis): void;
+  /**
+   * The replication's metrics; after it the recorder takes nothing more. Throws an `Error` that says "bug" when the books do
+   * not balance: staffed time always, persons who answered in a simulated run without open attempts.
+   */
+  result(replication: number, seed: string, digest: string): ReplicationResult;
+  series(): DaySeries;
+}
+
+/** Throws a `RangeError` when the parts of the interval, the days or the months are not usable. */
+export function createRecorder(input: RecorderInput): Recorder {
+  return new RunRecorder(input);
+}
+
+const QUARTER_HOUR_MS = 900_000;
+
+class RunRecorder implements Recorder {
+  private readonly clock: ScoringClock;
+  private readonly charts: SeriesRecorder;
+  private readonly agents: AgentsRecorder;
+  private readonly list: ListRecorder;
+  private readonly callbacks: CallbacksRecorder;
+  private readonly trunks: TrunksRecorder;
+  private readonly calls: CallsRecorder;
+  private readonly clippedDials = new Float64Array(CLIP_CAUSES.length);
+  /** Records that the present event creates or deletes, until it is clear that the engine did not refuse it. */
+  private creating = -1;
+  private deleting = -1;
+  private finished = false;
+
+  constructor(input: RecorderInput) {
+    const truthKnown = input.truthKnown ?? true;
+    this.clock = new ScoringClock({ scored: input.scored, dayStarts: input.dayStarts, binMs: input.binMs ?? QUARTER_HOUR_MS });
+    this.charts = new SeriesRecorder(this.clock);
+    this.agents = new AgentsRecorder(input.agents, this.clock, this.charts);
+    this.list = new ListRecorder(this.clock);
+    this.callbacks = new CallbacksRecorder(this.clock, input.callingWindows ?? null);
+    this.trunks = new TrunksRecorder(this.clock);
+    const callsInput = {
+      rules: input.rules, falsePositiveShare: input.falsePositiveShare ?? 0, truthKnown, greetingKnown: input.greetingKnown ?? truthKnown,
+      monthStarts: input.monthStarts ?? null, ringLimitMs: input.ringLimitMs ?? null,
+    };
+    this.calls = new CallsRecorder(callsInput, this.clock, this.charts, this.list, this.callbacks);
+  }
+
+  event(event: DialerEvent): void {
+    if (this.deleting >= 0) this.applyDeletion();
+    this.creating = -1;
+    this.advance(event.at);
+    this.list.eventBegins(event.at, this.agents.readyCount);
+    switch (event.kind) {
+      case 'attemptAnswered':
+        this.calls.answered(event.attempt, event.verdict);
+        return;
+      case 'attemptRinging':
+      case 'attemptClassified':
+      case 'attemptEnded':
+        this.calls.event(event);
+        return;
+      case 'recordCreated':
+        this.creating = event.record;
+        this.list.created(event);
+        if (event.action === 'rescheduledByAgent') this.callbacks.created(event.record, event.nextCallAt, event.hardOwner, event.softOwner);
+        return;
+      case 'recordDeleted':
+        this.deleting = event.record;
+        return;
+      default:
+    }
+  }
+
+  answered(attempt: number, who: 'person' | 'machine' | 'fax', greetingStartAt: Millis, greetingEndAt: Millis): void {
+    this.calls.truth(attempt, who, greetingStartAt, greetingEndAt);
+  }
+
+  dial(attempt: number, record: number, _phone: number, _dialNumber: number, _agent: number): void {
+    this.calls.dial(attempt, record);
+    this.trunks.dialled();
+    this.list.foundWork();
+    this.callbacks.dialled(record);
+  }
+
+  connect(attempt: number, agent: number): void {
+    this.agents.connected(agent, this.calls.connect(attempt, agent));
+  }
+
+  drop(attempt: number): void {
+    this.calls.drop(attempt);
+  }
+
+  hangUp(_attempt: number): void {
+    // `attemptOver` follows and says all.
+  }
+
+  cancel(attempt: number): void {
+    this.calls.cancel(attempt);
+  }
+
+  attemptOver(attempt: number, outcome: OutcomeName): void {
+    if (this.calls.over(attempt, outcome)) this.trunks.released();
+  }
+
+  showRecord(_agent: number, _record: number): void {
+    this.list.foundWork();
+  }
+
+  agentState(agent: number, state: AgentStateName): void {
+    this.agents.changed(agent, state);
+  }
+
+  callAgent(_agent: number): void {
+    // The agent's state says it.
+  }
+
+  activity(closed: ClosedActivity): void {
+    this.list.activity(closed);
+    this.callbacks.activity(closed);
+  }
+
+  rejected(record: number, _reason: Rejection): void {
+    if (record === this.deleting) this.deleting = -1;
+    if (record !== this.creating) return;
+    this.list.removed(record);
+    this.callbacks.forget(record);
+  }
+
+  clipped(cause: ClipCause, count: number): void {
+    if (cause === 'due') this.list.foundNoneDue();
+    if (this.clock.scoring) this.clippedDials[CLIP_CAUSES.indexOf(cause)]! += count;
+  }
+
+  finish(at: Millis): void {
+    if (this.finished) return;
+    this.finished = true;
+    if (this.deleting >= 0) this.applyDeletion();
+    this.advance(at);
+    this.list.eventBegins(at, this.agents.readyCount);
+    this.agents.settle(at);
+    this.trunks.settle(at);
+    if (this.clock.scoring) this.agents.partEnded(this.clock.part);
+  }
+
+  result(replication: number, seed: string, digest: string): ReplicationResult {
+    this.finish(this.clock.now);
+    const { parts } = this.clock;
+    const counts = this.calls.counts();
+    return {
+      replication, seed, digest, interval: { from: parts[0]?.[0] ?? 0, to: parts.at(-1)?.[1] ?? 0 },
+      counts, abandon: this.calls.abandon.result(), agents: this.agents.result(), customers: this.calls.customers.result(),
+      list: this.list.result(counts.dials, counts.connects), callbacks: this.callbacks.result(), trunks: this.trunks.result(),
+      pacing: { clippedDials: Object.fromEntries(CLIP_CAUSES.map((cause, index) => [cause, this.clippedDials[index]!])) as Record<ClipCause, number> },
+      comparison: { gapClosed: null, regret: null, capShare: null },
+    };
+  }
+
+  series(): DaySeries {
+    this.finish(this.clock.now);
+    return this.charts.result();
+  }
+
+  private advance(at: Millis): void {
+    const { clock } = this;
+    if (at < clock.now) throw new Error(`bug: time goes back from ${clock.now} to ${at}`);
+    while (at >= clock.nextEdge) this.crossEdge(clock.nextEdge);
+    clock.now = at;
+  }
+
+  private crossEdge(edge: Millis): void {
+    const { clock } = this;
+    this.agents.settle(edge);
+    this.trunks.settle(edge);
+    this.list.settle(edge, this.agents.readyCount);
+    const part = clock.part;
+    clock.cross();
+    if (part >= 0 && clock.part !== part) this.agents.partEnded(part);
+  }
+
+  private applyDeletion(): void {
+    this.callbacks.withdrawn(this.deleting);
+    this.list.removed(this.deleting);
+    this.deleting = -1;
+  }
+}

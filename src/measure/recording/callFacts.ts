@@ -1,0 +1,54 @@
+/**
+ * Facts of an attempt that rates are made of, one bit each, and their counts by day.
+ *
+ * Rule: every window that is a union of local days is a sum over rows of this table, so that a call costs a few increments
+ * and windows are cut when the run is over. The last four facts depend on the abandon rule and are counted per rule.
+ */
+
+export const CALL_FACTS = [
+  'attempts', 'answers', 'persons', 'connects', 'machineConnects', 'dropped', 'droppedAny', 'customerHangups', 'falsePositives', 'falseNegatives',
+  'machineVerdicts', 'shortRings', 'lost',
+  'failingPersons', 'failingCalls', 'timelyConnects', 'lateConnects',
+] as const;
+
+export type CallFact = (typeof CALL_FACTS)[number];
+
+/** Counts of every fact over some window. */
+export type FactCounts = Record<CallFact, number>;
+
+/** The bit of each fact. */
+export const FACT = Object.fromEntries(CALL_FACTS.map((name, index) => [name, 1 << index])) as { readonly [K in CallFact]: number };
+
+export function emptyFacts(): FactCounts {
+  return Object.fromEntries(CALL_FACTS.map((name) => [name, 0])) as FactCounts;
+}
+
+/** Adds (sign 1) or takes away (sign -1) the facts of one attempt. */
+export function countFacts(counts: FactCounts, bits: number, sign: 1 | -1): void {
+  CALL_FACTS.forEach((name, index) => {
+    if ((bits & (1 << index)) !== 0) counts[name] += sign;
+  });
+}
+
+/** Counts by day. */
+export class DailyFacts {
+  private readonly rows: Float64Array;
+
+  constructor(days: number) {
+    this.rows = new Float64Array(days * CALL_FACTS.length);
+  }
+
+  add(day: number, bits: number): void {
+    const row = day * CALL_FACTS.length;
+    for (let left = bits; left !== 0; left &= left - 1) this.rows[row + 31 - Math.clz32(left & -left)]!++;
+  }
+
+  /** Adds the days [fromDay, toDay) to `counts`. */
+  addTo(counts: FactCounts, fromDay: number, toDay: number): void {
+    for (let day = fromDay; day < toDay; day++) {
+      CALL_FACTS.forEach((name, index) => {
+        counts[name] += this.rows[day * CALL_FACTS.length + index]!;
+      });
+    }
+  }
+}

@@ -1,0 +1,242 @@
+/**
+ * Calls: from each dial to the call's fate and the attempt's end, and every count made of them.
+ *
+ * Rule: an answered call belongs to the interval, day and bin of its answer, an attempt without an answer to those of its
+ * end. Its fate is settled once: when an agent takes it, or when the attempt is over without one.
+ */
+import { UNSET, type Millis } from '../../base/time.ts';
+import type { DialerEvent } from '../../engine/events.ts';
+import { NONE, Outcome, OUTCOMES, type OutcomeName, type Verdict } from '../../engine/vocabulary.ts';
+import type { Counts } from '../results.ts';
+import { AbandonRecorder, type AbandonInput } from './abandonRecorder.ts';
+import { AttemptTable, SAID_MACHINE, SAID_NOTHING, SAID_PERSON, WHO_FAX, WHO_MACHINE, WHO_PERSON, WHO_UNKNOWN } from './attemptTable.ts';
+import type { CallbacksRecorder } from './callbacksRecorder.ts';
+import { FACT } from './callFacts.ts';
+import { CustomersRecorder } from './customersRecorder.ts';
+import type { ListRecorder } from './listRecorder.ts';
+import type { ScoringClock } from './scoringClock.ts';
+import type { SeriesRecorder } from './seriesRecorder.ts';
+
+export interface CallsInput extends AbandonInput {
+  /** Ringing that the dialer ends itself, ms; null: never. */
+  readonly ringLimitMs: Millis | null;
+}
+
+export class CallsRecorder {
+  readonly abandon: AbandonRecorder;
+  readonly customers = new CustomersRecorder();
+  readonly table = new AttemptTable();
+  dials = 0;
+
+  private readonly input: CallsInput;
+  private readonly clock: ScoringClock;
+  private readonly series: SeriesRecorder;
+  private readonly list: ListRecorder;
+  private readonly callbacks: CallbacksRecorder;
+  private readonly firstRuleCountsFalsePositives: boolean;
+  private readonly outcomes = new Float64Array(OUTCOMES.length);
+  private fax = 0;
+  private liveAnswers = 0;
+
+  constructor(input: CallsInput, clock: ScoringClock, series: SeriesRecorder, list: ListRecorder, callbacks: CallbacksRecorder) {
+    this.input = input;
+    this.clock = clock;
+    this.series = series;
+    this.list = list;
+    this.callbacks = callbacks;
+    this.abandon = new AbandonRecorder(input, clock);
+    this.firstRuleCountsFalsePositives = input.rules[0]?.falsePositives === 'truth';
+  }
+
+  dial(attempt: number, record: number): void {
+    const { clock } = this;
+    this.table.open(attempt, record, clock.now);
+    if (this.abandon.firstDialDay < 0) this.abandon.firstDialDay = clock.dayAt(clock.now);
+    if (!clock.scoring) return;
+    this.dials++;
+    this.series.dials[clock.bin]!++;
+  }
+
+  /** Who really answered; it may come just before or just after the event of the answer. */
+  truth(attempt: number, who: 'person' | 'machine' | 'fax', greetingStartAt: Millis, greetingEndAt: Millis): void {
+    const { table } = this;
+    const slot = table.find(attempt);
+    if (slot < 0) return;
+    table.who[slot] = who === 'person' ? WHO_PERSON : who === 'machine' ? WHO_MACHINE : WHO_FAX;
+    if (this.input.greetingKnown) this.greeting(slot, greetingStartAt, greetingEndAt);
+    this.countLiveAnswer(slot);
+  }
+
+  answered(attempt: number, verdict: Verdict): void {
+    const { clock, table } = this;
+    const slot = table.find(attempt);
+    if (slot < 0 || table.connectedAt[slot] !== UNSET) return;
+    table.connectedAt[slot] = clock.now;
+    if (verdict !== 'pending') {
+      table.verdictAt[slot] = clock.now;
+      table.said[slot] = verdict === 'person' ? SAID_PERSON : verdict === 'machine' ? SAID_MACHINE : SAID_NOTHING;
+    }
+    table.scored[slot] = clock.scoring ? 1 : 0;
+    table.day[slot] = clock.day;
+    table.bin[slot] = clock.bin;
+    this.countLiveAnswer(slot);
+  }
+
+  /** Events of an attempt other than its answer. */
+  event(event: Extract<DialerEvent, { attempt: number }>): void {
+    const { table } = this;
+    const slot = table.find(event.attempt);
+    if (slot < 0) return;
+    if (event.kind === 'attemptRinging') table.ringingAt[slot] = event.at;
+    else if (event.kind === 'attemptClassified') {
+      table.verdictAt[slot] = event.at;
+      table.said[slot] = event.machine ? SAID_MACHINE : SAID_PERSON;
+      const unseen = table.greetingStartAt[slot] === UNSET && table.greetingEndAt[slot] === UNSET;
+      if (this.input.greetingKnown && !this.input.truthKnown && unseen) this.greeting(slot, event.greetingStartAt, event.greetingEndAt);
+    } else if (event.kind === 'attemptEnded' && event.cause === 'customerHangup') table.hangupAt[slot] = event.at;
+  }
+
+  /** Returns whether the agent got a person, as far as known. */
+  connect(attempt: number, agent: number): boolean {
+    const { table } = this;
+    const slot = table.find(attempt);
+    if (slot < 0) return false;
+    table.agentAt[slot] = this.clock.now;
+    table.agent[slot] = agent;
+    if (table.settled[slot] === 0) this.settle(slot, 'answered');
+    return table.who[slot] === WHO_PERSON || table.who[slot] === WHO_UNKNOWN;
+  }
+
+  drop(attempt: number): void {
+    const slot = this.table.find(attempt);
+    if (slot >= 0) this.table.droppedAt[slot] = this.clock.now;
+  }
+
+  cancel(attempt: number): void {
+    const slot = this.table.find(attempt);
+    if (slot >= 0) this.table.cancelled[slot] = 1;
+  }
+
+  /** Returns whether the attempt was known. */
+  over(attempt: number, outcome: OutcomeName): boolean {
+    const { clock, table } = this;
+    const slot = table.find(attempt);
+    if (slot < 0) return false;
+    const answered = table.connectedAt[slot] !== UNSET;
+    if (answered && table.settled[slot] === 0) this.settle(slot, outcome);
+    if (answered ? table.scored[slot] === 1 : clock.scoring) {
+      this.outcomes[Outcome[outcome]]!++;
+      if (outcome === 'machine' && table.who[slot] === WHO_FAX) this.fax++;
+      const short = !answered && this.rangTooShort(slot, outcome);
+      const day = answered ? table.day[slot]! : clock.day;
+      this.abandon.attempt(day, answered ? table.connectedAt[slot]! : clock.now, short ? FACT.attempts | FACT.shortRings : FACT.attempts);
+      this.list.attempted(table.record[slot]!);
+    }
+    table.close(attempt, slot);
+    return true;
+  }
+
+  /** Throws an `Error` when a drained, simulated run lost or doubled a person who answered. */
+  counts(): Counts {
+    const facts = this.abandon.totals();
+    const liveAnswers = this.input.truthKnown ? this.liveAnswers : facts.persons - facts.falsePositives;
+    const accounted = facts.connects + facts.dropped + facts.customerHangups + facts.falsePositives + facts.lost;
+    if (this.input.truthKnown && this.table.size === 0 && liveAnswers !== accounted) {
+      throw new Error(`bug: ${liveAnswers} persons answered, but ${facts.connects} were connected, ${facts.dropped} dropped, ${facts.customerHangups} hung up, `
+        + `${facts.falsePositives} were taken for machines and ${facts.lost} were lost`);
+    }
+    const estimated = facts.machineVerdicts * this.input.falsePositiveShare;
+    const nuisance = facts.dropped + facts.customerHangups + (this.input.truthKnown ? facts.falsePositives : estimated);
+    const of = (outcome: OutcomeName): number => this.outcomes[Outcome[outcome]]!;
+    return {
+      dials: this.dials, attempts: facts.attempts, turns: this.list.turns, countedAttempts: this.list.countedAttempts, liveAnswers,
+      machines: of('machine'), fax: this.fax, noAnswer: of('noAnswer'), busy: of('busy'), rejected: of('rejected'), invalidNumber: of('invalidNumber'),
+      congestion: of('congestion'), cancelled: of('cancelled'), unknown: of('unknown'), shortRings: facts.shortRings,
+      connects: facts.connects, machineConnects: facts.machineConnects, dropped: facts.dropped, droppedAny: facts.droppedAny,
+      customerHangups: facts.customerHangups, amdFalsePositives: facts.falsePositives, amdFalsePositivesEstimated: estimated,
+      amdFalseNegatives: facts.falseNegatives, lateConnects: this.abandon.lateConnects(),
+      nuisance, nuisanceRate: liveAnswers > 0 ? nuisance / liveAnswers : null,
+    };
+  }
+
+  private greeting(slot: number, startAt: Millis, endAt: Millis): void {
+    this.table.greetingStartAt[slot] = startAt;
+    this.table.greetingEndAt[slot] = endAt;
+  }
+
+  private countLiveAnswer(slot: number): void {
+    const { table } = this;
+    if (table.live[slot] === 1 || table.who[slot] !== WHO_PERSON || table.connectedAt[slot] === UNSET) return;
+    table.live[slot] = 1;
+    if (table.scored[slot] === 1) this.liveAnswers++;
+  }
+
+  private settle(slot: number, outcome: OutcomeName): void {
+    const { clock, table } = this;
+    table.settled[slot] = 1;
+    const connected = table.agentAt[slot] !== UNSET;
+    if (outcome === 'customerHangup' && table.hangupAt[slot] === UNSET) table.hangupAt[slot] = clock.now;
+    if (outcome === 'dropped' && table.droppedAt[slot] === UNSET) table.droppedAt[slot] = clock.now;
+    const who = table.who[slot]!;
+    // Without truth, a person is who did not end as a machine.
+    const person = who === WHO_PERSON || (who === WHO_UNKNOWN && outcome !== 'machine');
+    const record = table.record[slot]!;
+    if (person) this.callbacks.personAnswered(record, connected ? table.agent[slot]! : NONE);
+    if (table.scored[slot] === 0) return;
+    const day = table.day[slot]!;
+    const bits = FACT.answers | (table.said[slot] === SAID_MACHINE ? FACT.machineVerdicts : 0)
+      | (person ? personFacts(connected, outcome) : machineFacts(connected, outcome, table.said[slot] === SAID_PERSON));
+    this.abandon.attempt(day, table.connectedAt[slot]!, bits);
+    const offered = connected || outcome === 'dropped' || outcome === 'customerHangup';
+    const failsFirst = offered && this.abandon.offered(day, table.answeredCall(slot), person, connected);
+    if (connected) this.list.reached(record);
+    if (person) this.bookPerson(slot, connected, outcome, failsFirst);
+  }
+
+  private bookPerson(slot: number, connected: boolean, outcome: OutcomeName, failsFirst: boolean): void {
+    const { series, table } = this;
+    const bin = table.bin[slot]!;
+    const answeredAt = table.connectedAt[slot]!;
+    series.liveAnswers[bin]!++;
+    if (failsFirst || (outcome === 'machine' && this.firstRuleCountsFalsePositives)) series.abandoned[bin]!++;
+    if (connected) {
+      series.connects[bin]!++;
+      const verdictAt = table.verdictAt[slot]!;
+      this.customers.connected(table.agentAt[slot]! - answeredAt, table.agentAt[slot]! - (verdictAt === UNSET ? answeredAt : verdictAt));
+    } else if (outcome === 'dropped') this.customers.dropped(table.droppedAt[slot]! - answeredAt);
+  }
+
+  /** Ended by us, unanswered, before 15 s of ringing. Where nobody tells when it rang, ringing counts from the dial. */
+  private rangTooShort(slot: number, outcome: OutcomeName): boolean {
+    const rangFrom = this.table.ringingAt[slot] === UNSET ? this.table.dialAt[slot]! : this.table.ringingAt[slot]!;
+    const ringMs = this.clock.now - rangFrom;
+    if (this.table.cancelled[slot] === 1) return ringMs < RINGING_MIN_MS;
+    const { ringLimitMs } = this.input;
+    return outcome === 'noAnswer' && ringLimitMs !== null && ringLimitMs < RINGING_MIN_MS && ringMs >= ringLimitMs;
+  }
+}
+
+/** Shortest ringing before a call may be given up: 16 CFR 310.4(b)(4)(ii). */
+const RINGING_MIN_MS = 15_000;
+
+function personFacts(connected: boolean, outcome: OutcomeName): number {
+  if (connected) return FACT.persons | FACT.connects;
+  switch (outcome) {
+    case 'dropped':
+      return FACT.persons | FACT.dropped | FACT.droppedAny;
+    case 'customerHangup':
+      return FACT.persons | FACT.customerHangups;
+    case 'machine':
+      return FACT.persons | FACT.falsePositives;
+    case 'unknown':
+    case 'cancelled':
+      return FACT.persons | FACT.lost;
+    default:
+      return FACT.persons;
+  }
+}
+
+function machineFacts(connected: boolean, outcome: OutcomeName, saidPerson: boolean): number {
+  const fate = connected ? FACT.machineConnects : outcome === 'dropped' ? FACT.droppedAny : 0;
+  return saidPerson ? fate | FACT.falseNegatives : fate;
+}

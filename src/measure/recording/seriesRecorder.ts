@@ -1,0 +1,76 @@
+/**
+ * Numbers over the local day, for charts: sums per bin over the scored days, and how long agents waited between calls.
+ */
+import type { Millis } from '../../base/time.ts';
+import { AgentState } from '../../engine/vocabulary.ts';
+import type { DaySeries } from '../results.ts';
+import type { ScoringClock } from './scoringClock.ts';
+
+export class SeriesRecorder {
+  readonly dials: Float64Array;
+  readonly liveAnswers: Float64Array;
+  readonly abandoned: Float64Array;
+  readonly connects: Float64Array;
+  /** Agents' time by state and bin: `[state * bins + bin]`. */
+  readonly stateMs: Float64Array;
+  readonly bins: number;
+
+  private readonly clock: ScoringClock;
+  private readonly waits = new Float64Array(WAIT_BOUNDS_SECONDS.length);
+
+  constructor(clock: ScoringClock) {
+    this.clock = clock;
+    this.bins = clock.binsPerDay;
+    this.dials = new Float64Array(this.bins);
+    this.liveAnswers = new Float64Array(this.bins);
+    this.abandoned = new Float64Array(this.bins);
+    this.connects = new Float64Array(this.bins);
+    this.stateMs = new Float64Array(this.bins * STATES);
+  }
+
+  waited(waitMs: Millis): void {
+    let bin = 0;
+    while (bin < WAIT_BOUNDS_SECONDS.length - 1 && waitMs > WAIT_BOUNDS_SECONDS[bin]! * 1_000) bin++;
+    this.waits[bin]!++;
+  }
+
+  /** Bins from the first to the last that the scoring interval touches on any day. */
+  result(): DaySeries {
+    const bins: DaySeries['bins'] = [];
+    const { first, last } = this.touchedBins();
+    for (let bin = first; bin <= last; bin++) {
+      bins.push({
+        at: bin * this.clock.binMs,
+        dials: this.dials[bin]!, liveAnswers: this.liveAnswers[bin]!, abandoned: this.abandoned[bin]!, connects: this.connects[bin]!,
+        talkMs: this.timeIn(AgentState.talking, bin), wrapMs: this.timeIn(AgentState.wrapping, bin), readyMs: this.timeIn(AgentState.ready, bin),
+        reservedMs: this.timeIn(AgentState.reserved, bin), pausedMs: this.timeIn(AgentState.paused, bin),
+      });
+    }
+    return { binMs: this.clock.binMs, bins, waits: WAIT_BOUNDS_SECONDS.map((upToSeconds, index) => ({ upToSeconds, count: this.waits[index]! })) };
+  }
+
+  private timeIn(state: number, bin: number): Millis {
+    return this.stateMs[state * this.bins + bin]!;
+  }
+
+  private touchedBins(): { first: number; last: number } {
+    let first = this.bins;
+    let last = -1;
+    const { dayStarts, binMs } = this.clock;
+    for (let day = 0; day < this.clock.days; day++) {
+      for (let bin = 0; bin < this.bins; bin++) {
+        const from = dayStarts[day]! + bin * binMs;
+        // A day of 23 hours has fewer bins than the others.
+        if (!this.clock.overlaps(from, Math.min(from + binMs, dayStarts[day + 1]!))) continue;
+        first = Math.min(first, bin);
+        last = Math.max(last, bin);
+      }
+    }
+    return { first, last };
+  }
+}
+
+const STATES = Object.keys(AgentState).length;
+
+/** Upper bounds of the chart's bins; the last holds all longer waits too. */
+const WAIT_BOUNDS_SECONDS = [0, 1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 600, 1_200, 3_600, 86_400] as const;

@@ -1,0 +1,79 @@
+/**
+ * A histogram with buckets of equal ratio: quantiles of any number of values with a relative error of at most 1 %, in
+ * constant memory. Durations of 0 have a bucket of their own and are exact.
+ *
+ * Rule: bucket i holds (γ^(i-1), γ^i] with γ = 1.01/0.99; its representative 2γ^i/(γ + 1) is within 1 % of all it holds. The
+ * smallest and largest value are kept exactly. Source of the bucket rule: Masson, Rim & Lee, DDSketch, VLDB 12 (2019).
+ */
+
+const RELATIVE_ERROR = 0.01;
+const GAMMA = (1 + RELATIVE_ERROR) / (1 - RELATIVE_ERROR);
+const PER_LOG = 1 / Math.log(GAMMA);
+
+export class LogHistogram {
+  private zeros = 0;
+  private total = 0;
+  private weightedSum = 0;
+  private least = Infinity;
+  private largest = 0;
+  private buckets = new Float64Array(256);
+
+  /** Number of values. */
+  get count(): number {
+    return this.total;
+  }
+
+  /** Sum of the values: exact as long as they are whole numbers. */
+  get sum(): number {
+    return this.weightedSum;
+  }
+
+  /** Adds a value: 0, or at least 1 (a whole number of ms). Throws a `RangeError` for anything else. */
+  add(value: number): void {
+    if (value === 0) this.zeros++;
+    else {
+      if (!(value >= 1 && value < Infinity)) throw new RangeError(`LogHistogram: ${value}; values are 0 or at least 1`);
+      const bucket = Math.max(0, Math.ceil(Math.log(value) * PER_LOG));
+      if (bucket >= this.buckets.length) this.grow(bucket + 1);
+      this.buckets[bucket]!++;
+    }
+    this.total++;
+    this.weightedSum += value;
+    if (value < this.least) this.least = value;
+    if (value > this.largest) this.largest = value;
+  }
+
+  /** Mean, or null without values. */
+  mean(): number | null {
+    return this.total === 0 ? null : this.weightedSum / this.total;
+  }
+
+  /** Quantile of type 7 (linear between order statistics), share in [0, 1]; null without values. */
+  quantile(share: number): number | null {
+    if (!(share >= 0 && share <= 1)) throw new RangeError(`LogHistogram: the share is ${share}; it must be in [0, 1]`);
+    if (this.total === 0) return null;
+    const rank = (this.total - 1) * share;
+    const below = Math.floor(rank);
+    const low = this.orderStatistic(below);
+    if (rank === below) return low;
+    return low + (rank - below) * (this.orderStatistic(below + 1) - low);
+  }
+
+  private orderStatistic(rank: number): number {
+    if (rank === 0) return this.least;
+    if (rank === this.total - 1) return this.largest;
+    let left = rank - this.zeros;
+    if (left < 0) return 0;
+    for (let bucket = 0; bucket < this.buckets.length; bucket++) {
+      left -= this.buckets[bucket]!;
+      if (left < 0) return Math.min(this.largest, Math.max(this.least, (2 * GAMMA ** bucket) / (GAMMA + 1)));
+    }
+    return this.largest;
+  }
+
+  private grow(least: number): void {
+    const grown = new Float64Array(Math.max(least, this.buckets.length * 2));
+    grown.set(this.buckets);
+    this.buckets = grown;
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * The report of a run as one HTML file that needs nothing else: no host, no script, no font.
+ *
+ * Rules: charts are drawn when the report is written, each once for a desk and once for a telephone, and stand in the page as
+ * SVG. An interactive page would carry a chart library of some 900 kB for three pictures that are read, not explored; static
+ * ones open at once, print, survive archives and mail filters, and let the content policy forbid every script and every request,
+ * which also makes hostile titles harmless twice over. Tooltips are the pictures' own titles. The run and the series are embedded
+ * as JSON, so that a reader can recompute every number on the page.
+ */
+import { agentStates } from './charts/agentStates.ts';
+import { agentWaits } from './charts/agentWaits.ts';
+import { compileChart } from './charts/compileChart.ts';
+import { occupancyAndAbandon } from './charts/occupancyAndAbandon.ts';
+import { NARROW, WIDE, type ChartSize } from './charts/theme.ts';
+import { complianceOf } from './compliance.ts';
+import { embeddedJson, escapeHtml } from './escapeHtml.ts';
+import { formatCount, formatValue } from './format.ts';
+import type { ReportInput } from './input.ts';
+import { keyFigures, type KeyFigure } from './keyFigures.ts';
+import { ruleWords } from './metricCatalogue.ts';
+import { abandonTable, replicationsTable, summaryTable } from './pageTables.ts';
+import { PAGE_STYLE } from './pageStyle.ts';
+import { strategyWords } from './strategyWords.ts';
+
+/** The whole page, UTF-8. Rejects only if a chart cannot be drawn, which is a bug. */
+export async function renderHtml(input: ReportInput): Promise<string> {
+  const { result, limitRuleId } = input;
+  const few = result.replications.length < 10
+    ? '<p class="faint">Fewer than 10 replications: take the numbers as a first look, not as a score.</p>' : '';
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta name="generator" content="overdial ${escapeHtml(input.generatedWith)}">
+<title>${escapeHtml(input.title)}: ${escapeHtml(result.strategy.id)}</title>
+<style>${PAGE_STYLE}</style>
+</head>
+<body>
+<header>
+${header(input)}
+</header>
+<main>
+<h2>Key figures</h2>
+<div class="cards">${keyFigures(input).map(card).join('\n')}</div>
+${few}
+<h2>Charts</h2>
+${await figures(input)}
+<h2>Abandon rate under every definition</h2>
+<p class="faint">The same calls, counted as each rule counts them. ${escapeHtml(ruleWords(limitRuleId))} is the rule that this campaign enforces.</p>
+${abandonTable(result, limitRuleId)}
+<details>
+<summary>All metrics</summary>
+${summaryTable(result)}
+</details>
+<details>
+<summary>Replications</summary>
+${replicationsTable(result, limitRuleId)}
+</details>
+</main>
+<footer>Simulated with overdial ${escapeHtml(result.overdial)}: ${escapeHtml(speedWords(input))}. Equal digests mean equal runs. The data of this page is embedded in it as JSON.</footer>
+<script type="application/json" id="overdial-run">${embeddedJson(result)}</script>
+<script type="application/json" id="overdial-series">${embeddedJson(input.series)}</script>
+</body>
+</html>
+`;
+}
+
+function header(input: ReportInput): string {
+  const { result } = input;
+  const facts: [string, string][] = [
+    ['Scenario', escapeHtml(result.scenario)],
+    ['Strategy', escapeHtml(strategyWords(result.strategy))],
+    ['Agents', formatCount(input.agents)],
+    ['Replications', `${formatCount(result.replications.length)}, seed <code>${escapeHtml(result.seed)}</code>`],
+    ['Version', `overdial ${escapeHtml(result.overdial)}`],
+    ['Digests', `<code>${escapeHtml(result.digest)}</code> of the run, <code>${escapeHtml(result.scenarioDigest)}</code> of the scenario`],
+  ];
+  return `<h1>${escapeHtml(input.title)}</h1>
+${input.description === '' ? '' : `<p class="faint">${escapeHtml(input.description)}</p>`}
+<dl class="facts">${facts.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join('\n')}</dl>
+<div class="faint">This command gives the same run again:</div>
+<code class="command">${escapeHtml(input.command)}</code>`;
+}
+
+function card(figure: KeyFigure): string {
+  const { verdict } = figure;
+  return `<div class="card"><h3>${escapeHtml(figure.label)}</h3>
+<div class="figure">${escapeHtml(figure.value)} <small>${escapeHtml(figure.interval)}</small></div>
+${verdict === undefined ? '' : `<p class="verdict ${verdict.standing}">${escapeHtml(sentence(verdict.words))}</p>`}
+<p>${escapeHtml(figure.note)}</p></div>`;
+}
+
+async function figures(input: ReportInput): Promise<string> {
+  const { result, series, limitRuleId } = input;
+  const { limit } = complianceOf(undefined, result.replications.flatMap((replication) => replication.abandon[limitRuleId] ?? []));
+  const marks = { meanMs: result.summary['agents.waitMeanMs']?.estimate ?? null, p95Ms: result.summary['agents.waitP95Ms']?.estimate ?? null };
+  const charts = [
+    (size: ChartSize) => occupancyAndAbandon(series, limit, size), (size: ChartSize) => agentStates(series, size), (size: ChartSize) => agentWaits(series, marks, size),
+  ];
+  const parts: string[] = [];
+  for (const chart of charts) {
+    const wide = await compileChart(chart(WIDE), WIDE.width);
+    const narrow = await compileChart(chart(NARROW), NARROW.width);
+    parts.push(`<figure><div class="wide">${wide}</div><div class="narrow">${narrow}</div></figure>`);
+  }
+  return parts.join('\n');
+}
+
+function speedWords({ result }: ReportInput): string {
+  return `${formatValue('seconds', result.wallMs)}, ${formatCount(result.dialsPerSecond)} dials per second`;
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}

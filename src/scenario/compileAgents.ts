@@ -1,0 +1,50 @@
+/** The agents of a scenario as the world needs them: each agent's plan of each day, local times turned into instants. */
+import { SECOND_MS, type Millis } from '../base/time.ts';
+import type { AgentDay } from '../world/spec.ts';
+import { distributionOf } from './compileCustomers.ts';
+import { agentCount, type AgentsData } from './schema/agents.ts';
+import { noneToNull } from './schema/basics.ts';
+import { instantOf, minutesOfDay, type RunFrame } from './zones.ts';
+
+export type Shift = readonly [from: Millis, to: Millis];
+
+/** Plans of all agents. `shifts[d]` is the calendar's shift of day d; days of the frame after the last shift have no plan. */
+export function agentDaysOf(data: AgentsData, frame: RunFrame, shifts: readonly Shift[]): (AgentDay | null)[][] {
+  const groups = data.groups ?? [{ count: agentCount(data) }];
+  const plans: (AgentDay | null)[][] = [];
+  for (const group of groups) {
+    for (let member = 0; member < group.count; member++) {
+      const number = plans.length + 1;
+      const days = Array.from({ length: frame.dayStarts.length - 1 }, (_, day) => {
+        const shift = shifts[day];
+        return shift === undefined ? null : agentDay({ ...data, ...group }, number, frame, day, shift);
+      });
+      plans.push(days);
+    }
+  }
+  return plans;
+}
+
+function agentDay(habits: AgentsData, number: number, frame: RunFrame, day: number, shift: Shift): AgentDay {
+  const at = (time: string): Millis => instantOf(frame, day, minutesOfDay(time));
+  const pauses = noneToNull(habits.unannouncedPauses ?? null);
+  return {
+    signInAt: habits.shift === undefined ? shift[0] : at(habits.shift.from),
+    signInDelay: distributionOf(habits.signInDelay),
+    signOutAt: habits.shift === undefined ? shift[1] : at(habits.shift.to),
+    signOutDelay: distributionOf(habits.signOutDelay),
+    signOut: habits.signOut ?? 'endOfShift',
+    breaks: (habits.breaks ?? []).map(({ start, length, announced }) => {
+      const [from, to] = startOf(start, number);
+      return { from: at(from), to: at(to), length: distributionOf(length), announcedMs: Math.round((announced ?? 0) * SECOND_MS) };
+    }),
+    unannouncedPauses: pauses === null ? null : { after: distributionOf(pauses.after), length: distributionOf(pauses.length) },
+  };
+}
+
+function startOf(start: NonNullable<AgentsData['breaks']>[number]['start'], number: number): readonly [from: string, to: string] {
+  if (typeof start === 'string') return [start, start];
+  if ('between' in start) return start.between;
+  const time = start.staggered[number % start.staggered.length]!;
+  return [time, time];
+}

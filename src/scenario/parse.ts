@@ -1,0 +1,83 @@
+/**
+ * A scenario file to checked data.
+ *
+ * Rule: everything that can be wrong with a scenario is found here, all of it at once and each with its place; what has
+ * passed compiles without failing. Files are read through `readText` only.
+ */
+import { crossChecks } from './crossChecks.ts';
+import { withQuantiles } from './empirical.ts';
+import { readListCsv, type ListRow } from './listCsv.ts';
+import { placeAt, toPlain, type Located } from './located.ts';
+import { readMerged, type ReadText } from './mergeFiles.ts';
+import { allowed, problemsOf } from './messages.ts';
+import { resolvePath } from './paths.ts';
+import { formatProblem, type Problem } from './problem.ts';
+import { scenarioSchema, type ScenarioData } from './schema.ts';
+import { agentNames, agents as agentsSchema } from './schema/agents.ts';
+import { list as listSchema } from './schema/carrier.ts';
+
+/** A scenario with its files read in: whole, checked, not yet compiled. */
+export interface ResolvedScenario {
+  readonly data: ScenarioData;
+  /** Rows of the CSV list; null: the list is none. */
+  readonly rows: readonly ListRow[] | null;
+}
+
+export type ParsedScenario = { readonly scenario: ResolvedScenario } | { readonly problems: readonly Problem[] };
+
+/** Reads a scenario, YAML or JSON. `readText` gives a file's text, or null if it is missing; paths are relative to the naming file. */
+export function parseScenario(fileName: string, readText: ReadText): ParsedScenario {
+  const merged = readMerged(fileName, readText);
+  if ('problems' in merged) return merged;
+  const { root } = merged;
+  const own = placeAt(root, ['abstract']);
+  if (own.node?.kind === 'scalar' && own.node.value === true) {
+    const message = 'is true: this file is only a base; allowed here: a scenario, such as one that extends it';
+    return { problems: [{ ...own.place, path: 'abstract', message }] };
+  }
+  const problems: Problem[] = [];
+  const plain = withQuantiles(toPlain(root), root, readText, problems);
+  const parsed = scenarioSchema.safeParse(plain, { error: allowed });
+  if (!parsed.success) problems.push(...problemsOf(parsed.error.issues, root));
+  const rows = readList(plain, root, readText, problems);
+  if (!parsed.success) return { problems: inOrder(problems) };
+  const data = parsed.data;
+  problems.push(...crossChecks(data, root));
+  return problems.length > 0 ? { problems: inOrder(problems) } : { scenario: { data, rows } };
+}
+
+/** The list is read even if other parts are faulty, so that all problems come together. */
+function readList(plain: unknown, root: Located, readText: ReadText, problems: Problem[]): ListRow[] | null {
+  if (typeof plain !== 'object' || plain === null) return null;
+  const { list, agents, campaign } = plain as { list?: unknown; agents?: unknown; campaign?: unknown };
+  const options = listSchema.safeParse(list);
+  if (!options.success || typeof options.data === 'string' || !('csv' in options.data)) return null;
+  const link = placeAt(root, ['list', 'csv']).place;
+  const file = resolvePath(link.file, options.data.csv);
+  const text = readText(file);
+  if (text === null) {
+    problems.push({ ...link, path: 'list.csv', message: `is "${options.data.csv}"; there is no file ${file}` });
+    return null;
+  }
+  const team = agentsSchema.safeParse(typeof agents === 'number' ? { count: agents } : agents);
+  const read = readListCsv(file, text, options.data, { agents: team.success ? agentNames(team.data) : null, databases: databaseIds(campaign) });
+  problems.push(...read.problems);
+  return read.rows;
+}
+
+/** The databases' ids as far as they can be known before the campaign has been checked. */
+function databaseIds(campaign: unknown): string[] | null {
+  const databases = (campaign as { databases?: unknown } | null | undefined)?.databases;
+  if (databases === undefined) return ['list'];
+  if (!Array.isArray(databases)) return null;
+  return databases.map((one: unknown) => (typeof one === 'string' ? one : String((one as { id?: unknown } | null)?.id)));
+}
+
+/** File by file, from top to bottom, nothing twice. */
+function inOrder(problems: readonly Problem[]): Problem[] {
+  const files = [...new Set(problems.map((problem) => problem.file))];
+  const seen = new Set<string>();
+  return problems
+    .filter((problem) => !seen.has(formatProblem(problem)) && seen.add(formatProblem(problem)))
+    .sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column);
+}

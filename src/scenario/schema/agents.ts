@@ -1,0 +1,65 @@
+/** The part `agents` of a scenario file: how many, when they are there, when they pause. */
+import { z } from 'zod';
+import { minutesOfDay } from '../zones.ts';
+import { checkDistinct, count, name, orNone, timeOfDay } from './basics.ts';
+import { shift } from './calendar.ts';
+import { distribution } from './distribution.ts';
+
+const breakStart = z.union([
+  timeOfDay,
+  z.strictObject({ between: z.tuple([timeOfDay, timeOfDay]) }).superRefine((value, context) => {
+    if (minutesOfDay(value.between[0]) > minutesOfDay(value.between[1])) {
+      context.addIssue({ code: 'custom', path: ['between', 1], message: `must not be earlier than ${value.between[0]}` });
+    }
+  }).describe('Uniform between the two.'),
+  z.strictObject({ staggered: z.array(timeOfDay).min(1) }).describe('By the agent’s number (from 1): the entry at number modulo length, counted from 0.'),
+]);
+
+const oneBreak = z.strictObject({
+  start: breakStart,
+  length: distribution.describe('Seconds.'),
+  announced: z.number().min(0).optional().describe('Seconds ahead at which the dialer is told; default 0.'),
+});
+
+/** How an agent behaves; a group's entry stands before the one for all. */
+const habits = {
+  shift: shift.optional().describe('Default: the shift of the calendar.'),
+  signInDelay: distribution.optional().describe('Seconds after the start of the shift; default 0.'),
+  signOut: z.enum(['endOfShift', 'announced', 'unannounced']).optional()
+    .describe('endOfShift (default): stays until no call is pending; announced: told ahead; unannounced: at the next ready instant.'),
+  signOutDelay: distribution.optional().describe('Seconds after the end of the shift; default 0.'),
+  breaks: z.array(oneBreak).optional(),
+  unannouncedPauses: orNone(z.strictObject({ after: distribution, length: distribution })).optional()
+    .describe('Pauses without notice: after so many seconds of staffed time, for so many seconds.'),
+};
+
+export const agents = z.strictObject({
+  count: count.optional().describe('So many equal agents; or else groups.'),
+  names: z.array(name).optional().describe('Names of the agents in order; default Agent 1, Agent 2, …'),
+  groups: z.array(z.strictObject({ count, ...habits })).min(1).optional(),
+  ...habits,
+}).superRefine((value, context) => {
+  if (value.count === undefined && value.groups === undefined) {
+    context.addIssue({ code: 'custom', path: ['count'], message: 'must be a number of agents, or groups must be given' });
+  }
+  if (value.count !== undefined && value.groups !== undefined) {
+    context.addIssue({ code: 'custom', path: ['groups'], params: { whole: true }, message: 'stands beside count; allowed: one of count and groups' });
+  }
+  if (value.names === undefined) return;
+  const total = agentCount(value);
+  if (value.names.length !== total) {
+    context.addIssue({ code: 'custom', path: ['names'], params: { whole: true }, message: `has ${value.names.length} names; must have ${total}` });
+  }
+  checkDistinct(value.names, (index) => ['names', index], context);
+});
+export type AgentsData = z.infer<typeof agents>;
+
+/** How many agents there are in all. */
+export function agentCount(data: { count?: number | undefined; groups?: readonly { count: number }[] | undefined }): number {
+  return data.groups === undefined ? (data.count ?? 0) : data.groups.reduce((sum, group) => sum + group.count, 0);
+}
+
+/** The agents' names, in order of their index. */
+export function agentNames(data: AgentsData): string[] {
+  return data.names ?? Array.from({ length: agentCount(data) }, (_, index) => `Agent ${index + 1}`);
+}

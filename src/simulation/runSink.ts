@@ -1,0 +1,120 @@
+/**
+ * Where the dialer's commands go in a simulation: to whoever watches, then to the world.
+ *
+ * Rule: watchers see a command before the world acts on it; the world's plans never reach a watcher. The recorder and the
+ * digest are fields of their own, because a list of watchers costs a call through an array for every command.
+ */
+import type { ClosedActivity, Commands } from '../engine/commands.ts';
+import type { DialerEvent } from '../engine/events.ts';
+import type { AgentStateName, ClipCause, OutcomeName, Rejection } from '../engine/vocabulary.ts';
+import type { Digest } from '../journal/digest.ts';
+import type { RunObserver } from '../measure/observer.ts';
+import type { Recorder } from '../measure/recorder.ts';
+import type { World } from '../world/world.ts';
+
+export class RunSink implements Commands {
+  dials = 0;
+  private readonly world: World;
+  private readonly recorder: Recorder;
+  private readonly digest: Digest;
+  private readonly others: readonly RunObserver[];
+
+  constructor(world: World, recorder: Recorder, digest: Digest, others: readonly RunObserver[]) {
+    this.world = world;
+    this.recorder = recorder;
+    this.digest = digest;
+    this.others = others;
+  }
+
+  /** Shows an event to the watchers, before the dialer handles it. */
+  event(event: DialerEvent): void {
+    this.recorder.event(event);
+    this.digest.event(event);
+    for (const other of this.others) other.event(event);
+  }
+
+  dial(attempt: number, record: number, phone: number, dialNumber: number, agent: number): void {
+    this.dials += 1;
+    this.recorder.dial(attempt, record, phone, dialNumber, agent);
+    this.digest.dial(attempt, record, phone, dialNumber, agent);
+    for (const other of this.others) other.dial(attempt, record, phone, dialNumber, agent);
+    this.world.dial(attempt, record, phone, dialNumber, agent);
+  }
+
+  connect(attempt: number, agent: number): void {
+    this.recorder.connect(attempt, agent);
+    this.digest.connect(attempt, agent);
+    for (const other of this.others) other.connect(attempt, agent);
+    this.world.connect(attempt, agent);
+  }
+
+  drop(attempt: number): void {
+    this.recorder.drop(attempt);
+    this.digest.drop(attempt);
+    for (const other of this.others) other.drop(attempt);
+    this.world.drop(attempt);
+  }
+
+  hangUp(attempt: number): void {
+    this.recorder.hangUp(attempt);
+    this.digest.hangUp(attempt);
+    for (const other of this.others) other.hangUp(attempt);
+    this.world.hangUp(attempt);
+  }
+
+  cancel(attempt: number): void {
+    this.recorder.cancel(attempt);
+    this.digest.cancel(attempt);
+    for (const other of this.others) other.cancel(attempt);
+    this.world.cancel(attempt);
+  }
+
+  attemptOver(attempt: number, outcome: OutcomeName): void {
+    this.recorder.attemptOver(attempt, outcome);
+    this.digest.attemptOver(attempt, outcome);
+    for (const other of this.others) other.attemptOver(attempt, outcome);
+    this.world.attemptOver(attempt, outcome);
+  }
+
+  showRecord(agent: number, record: number): void {
+    this.recorder.showRecord(agent, record);
+    this.digest.showRecord(agent, record);
+    for (const other of this.others) other.showRecord(agent, record);
+    this.world.showRecord(agent, record);
+  }
+
+  agentState(agent: number, state: AgentStateName): void {
+    this.recorder.agentState(agent, state);
+    this.digest.agentState(agent, state);
+    for (const other of this.others) other.agentState(agent, state);
+    this.world.agentState(agent, state);
+  }
+
+  callAgent(agent: number): void {
+    this.recorder.callAgent(agent);
+    this.digest.callAgent(agent);
+    for (const other of this.others) other.callAgent(agent);
+    this.world.callAgent(agent);
+  }
+
+  activity(closed: ClosedActivity): void {
+    this.recorder.activity(closed);
+    this.digest.activity(closed);
+    for (const other of this.others) other.activity(closed);
+    this.world.activity(closed);
+  }
+
+  rejected(record: number, reason: Rejection): void {
+    this.recorder.rejected(record, reason);
+    this.digest.rejected(record, reason);
+    for (const other of this.others) other.rejected(record, reason);
+    this.world.rejected(record, reason);
+  }
+
+  clipped(cause: ClipCause, count: number): void {
+    this.recorder.clipped(cause, count);
+    this.digest.clipped(cause, count);
+    for (const other of this.others) other.clipped(cause, count);
+    this.world.clipped(cause, count);
+  }
+}

@@ -1,0 +1,162 @@
+/**
+ * One run: the dialer in the simulated world, from the first record to the last wrap-up.
+ *
+ * Rule: a run is a function of (scenario, strategy, seed, version). The calendar's order is (time, sequence); world events
+ * come before a wake of the same instant. After `horizon.endsAt` nothing more is dialled: a drained run goes on until
+ * every call and wrap-up is over, a cut one stops there.
+ */
+import { EventHeap } from '../base/eventHeap.ts';
+import { streamKey } from '../base/random.ts';
+import { NEVER, formatMillis, type Millis } from '../base/time.ts';
+import { createDialer, type Dialer } from '../engine/dialer.ts';
+import type { DialerEvent, Wake } from '../engine/events.ts';
+import type { DialerOptions, StrategyChoice } from '../engine/options.ts';
+import type { CreateStrategy } from '../engine/pacing/strategy.ts';
+import { createDigest } from '../journal/digest.ts';
+import type { RunObserver } from '../measure/observer.ts';
+import { createRecorder } from '../measure/recorder.ts';
+import type { DaySeries, ReplicationResult } from '../measure/results.ts';
+import type { CompiledScenario, Horizon } from '../scenario/compiled.ts';
+import { createWorld, type World } from '../world/world.ts';
+import { RunSink } from './runSink.ts';
+
+export interface SimulationInput {
+  readonly scenario: CompiledScenario;
+  /** Of the experiment; replication r draws from `seed/r`. */
+  readonly seed: string;
+  readonly replication: number;
+  /** Instead of the scenario's own. */
+  readonly strategy?: StrategyChoice;
+  /** A strategy that is not in the registry. */
+  readonly createStrategy?: CreateStrategy;
+  /** Made when the dialer's options are known: a journal, a checker, a test's spy. */
+  readonly observers?: (options: DialerOptions) => readonly RunObserver[];
+  /** Called every few thousand steps with the share of the horizon that has passed, 0 to 1. */
+  readonly onProgress?: (share: number) => void;
+}
+
+export interface SimulationResult {
+  readonly replication: ReplicationResult;
+  readonly series: DaySeries;
+  readonly dials: number;
+  /** Events handled by the dialer. */
+  readonly events: number;
+  /** The dialer as it stood at the end, for checks. */
+  readonly dialer: Dialer;
+}
+
+/** Codes of the simulation itself in the shared calendar. */
+const STOP_DIALLING = 1_000;
+const STEPS_PER_PROGRESS = 8_192;
+/** More wakes than this without time moving on mean that somebody asks to be woken for nothing. */
+const WAKES_AT_ONE_INSTANT_MAX = 1_000;
+
+export function simulate(input: SimulationInput): SimulationResult {
+  return new Run(input).complete();
+}
+
+/** The dialer's options of one replication: the scenario's, with its strategy and random keys. */
+export function dialerOptions(scenario: CompiledScenario, seed: string, strategy: StrategyChoice = scenario.dialer.strategy): DialerOptions {
+  return { ...scenario.dialer, strategy, strategyKey: streamKey(seed, 'strategy'), selectionKey: streamKey(seed, 'selection') };
+}
+
+class Run {
+  private readonly input: SimulationInput;
+  private readonly seed: string;
+  private readonly horizon: Horizon;
+  private readonly calendar = new EventHeap(4_096);
+  private readonly digest = createDigest();
+  private readonly recorder: ReturnType<typeof createRecorder>;
+  private readonly world: World;
+  private readonly dialer: Dialer;
+  private readonly sink: RunSink;
+  private readonly wakeEvent: Wake = { kind: 'wake', at: 0 };
+  private events = 0;
+  private stopped = false;
+
+  constructor(input: SimulationInput) {
+    const { scenario } = input;
+    this.input = input;
+    this.seed = `${input.seed}/${input.replication}`;
+    this.horizon = scenario.horizon;
+    const options = dialerOptions(scenario, this.seed, input.strategy);
+    const { settings } = options;
+    this.recorder = createRecorder({
+      rules: scenario.rules, scored: scenario.horizon.scored, dayStarts: options.dayStarts, monthStarts: options.monthStarts, agents: options.agents.length,
+      callingWindows: options.zones[options.campaignZone]!.open, falsePositiveShare: options.falsePositiveShare, ringLimitMs: settings.ringLimitMs,
+    });
+    const worldSettings = { ringLimitMs: settings.ringLimitMs, recordType: options.recordType, campaignZone: options.campaignZone, active: settings.active };
+    this.world = createWorld(scenario.world, worldSettings, this.seed, this.calendar, this.recorder);
+    this.dialer = createDialer(options, input.createStrategy === undefined ? {} : { createStrategy: input.createStrategy });
+    this.sink = new RunSink(this.world, this.recorder, this.digest, input.observers?.(options) ?? []);
+  }
+
+  complete(): SimulationResult {
+    this.world.start(0);
+    if (this.horizon.endsAt < NEVER) this.calendar.push(this.horizon.endsAt, STOP_DIALLING, 0, 0);
+    const end = this.runToEnd();
+    this.recorder.finish(Math.max(end, this.horizon.end === 'cut' ? this.horizon.endsAt : end));
+    return {
+      replication: this.recorder.result(this.input.replication, this.seed, this.digest.hex()),
+      series: this.recorder.series(), dials: this.sink.dials, events: this.events, dialer: this.dialer,
+    };
+  }
+
+  /** Steps until the run is over; returns its last instant. */
+  private runToEnd(): Millis {
+    let now = 0;
+    let wakesHere = 0;
+    for (let step = 1; ; step += 1) {
+      const worldAt = this.calendar.peekTime();
+      const wakeAt = this.dialer.nextWakeAt();
+      const at = Math.min(worldAt, wakeAt);
+      if (at >= NEVER) return now;
+      if (at > now) {
+        if (this.isOver(at)) return now;
+        now = at;
+        wakesHere = 0;
+      }
+      if (worldAt <= wakeAt) {
+        this.fire();
+      } else {
+        wakesHere += 1;
+        if (wakesHere > WAKES_AT_ONE_INSTANT_MAX) throw new Error(`bug: the dialer asks to be woken at ${formatMillis(now)} again and again`);
+        this.wakeEvent.at = at;
+        this.world.advance(at);
+        this.handle(this.wakeEvent);
+      }
+      if (step % STEPS_PER_PROGRESS === 0) this.input.onProgress?.(Math.min(1, now / this.horizon.endsAt));
+    }
+  }
+
+  private isOver(next: Millis): boolean {
+    if (!this.stopped) return false;
+    return this.horizon.end === 'cut' ? next > this.horizon.endsAt : this.dialer.turnsOpen() === 0;
+  }
+
+  private fire(): void {
+    this.calendar.pop();
+    const { at, code, a, b } = this.calendar;
+    if (code === STOP_DIALLING) {
+      this.stop(at);
+      return;
+    }
+    const event = this.world.fire(at, code, a, b);
+    if (event === null) return;
+    this.handle(event);
+    if (this.horizon.maxDials !== null && !this.stopped && this.sink.dials >= this.horizon.maxDials) this.stop(at);
+  }
+
+  private stop(at: Millis): void {
+    if (this.stopped) return;
+    this.stopped = true;
+    this.world.advance(at);
+    this.handle({ kind: 'campaignStopped', at });
+  }
+
+  private handle(event: DialerEvent): void {
+    this.events += 1;
+    this.sink.event(event);
+    this.dialer.handle(event, this.sink);
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * The class of an attempt: person, machine, no answer and so on, from one uniform.
+ *
+ * Rule: persons take the lowest share of the uniform's range, so that a person stays a person when the share of persons
+ * rises; the other classes share the rest in proportion to their own shares. With a profile over the day the person's
+ * share is read at the instant of the dial.
+ */
+import type { Millis } from '../base/time.ts';
+import { createDayProfileReader, type DayProfileReader } from './dayProfile.ts';
+import { CUSTOMER_CLASSES, type CustomersSpec, type WorldSpec } from './spec.ts';
+
+/** Numbers of the classes: their positions in CUSTOMER_CLASSES. */
+export const PERSON = CUSTOMER_CLASSES.indexOf('person');
+export const MACHINE = CUSTOMER_CLASSES.indexOf('machine');
+export const NO_ANSWER = CUSTOMER_CLASSES.indexOf('noAnswer');
+export const FAX = CUSTOMER_CLASSES.indexOf('fax');
+
+export class ClassShares {
+  private readonly personShare: number;
+  private readonly profile: DayProfileReader | null;
+  /** Upper bounds, within what is left without persons, of the classes after the person. */
+  private readonly bounds: Float64Array;
+
+  constructor(spec: WorldSpec) {
+    const shares = classShares(spec.customers.shares, null);
+    this.personShare = shares[PERSON]!;
+    this.profile = spec.customers.personShare === null ? null : createDayProfileReader(spec.customers.personShare, spec.offsets);
+    const others = othersOf(shares);
+    this.bounds = new Float64Array(others.length);
+    let bound = 0;
+    for (let i = 0; i < others.length; i++) this.bounds[i] = bound += others[i]!;
+    // Whatever rounding does to the sum: the last class that has a share takes the rest.
+    for (let i = others.length - 1; i >= 0; i--) {
+      this.bounds[i] = 2;
+      if (others[i]! > 0) break;
+    }
+  }
+
+  /** @param uniform in [0, 1) */
+  classAt(now: Millis, uniform: number): number {
+    const personShare = this.profile === null ? this.personShare : this.profile.at(now);
+    if (uniform < personShare) return PERSON;
+    const rest = (uniform - personShare) / (1 - personShare);
+    const bounds = this.bounds;
+    let i = 0;
+    while (rest >= bounds[i]!) i++;
+    return i + 1;
+  }
+}
+
+/** Shares in the order of CUSTOMER_CLASSES, adding up to 1; with `personShare` the others are scaled in proportion. */
+export function classShares(shares: CustomersSpec['shares'], personShare: number | null): readonly number[] {
+  const total = CUSTOMER_CLASSES.reduce((sum, name) => sum + shares[name], 0);
+  if (!(total > 0)) throw new RangeError('the shares of the customer classes must have a positive sum');
+  const normal = CUSTOMER_CLASSES.map((name) => shares[name] / total);
+  if (personShare === null) return normal;
+  return [personShare, ...othersOf(normal).map((share) => share * (1 - personShare))];
+}
+
+/** The classes after the person, adding up to 1. Where everybody is a person there is nothing to scale: no answer. */
+function othersOf(shares: readonly number[]): readonly number[] {
+  const rest = shares.slice(1).reduce((sum, share) => sum + share, 0);
+  return shares.slice(1).map((share, i) => (rest > 0 ? share / rest : i + 1 === NO_ANSWER ? 1 : 0));
+}

@@ -1,0 +1,21 @@
+/**
+ * A compiled distribution: what the world draws from, with the exact moments that tests of the world and closed forms need.
+ */
+import type { RandomStream } from '../../base/random.ts';
+
+export interface Sampler {
+  /** Draws one value; how many uniforms it takes is its own affair. */
+  sample(random: RandomStream): number;
+  readonly mean: number;
+  /** 0 for a constant, which draws no uniform at all. */
+  readonly variance: number;
+  /** P(X <= x). */
+  cdf(x: number): number;
+  /** E[X; X <= x]: the part of the mean that values up to x contribute. */
+  partialMean(x: number): number;
+}
+
+/** E[min(X, x)]. */
+export function limitedMean(sampler: Sampler, x: number): number {
+  return x === Infinity ? sampler.mean : sampler.partialMean(x) + x * (1 - sampler.cdf(x));
+}

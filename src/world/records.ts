@@ -1,0 +1,89 @@
+/**
+ * The customer list: records that join the campaign at the start, or in blocks ahead of need.
+ *
+ * Rule: one calendar entry at a time creates one record and plans the next at the same instant, so that a list of a
+ * million records never stands in the calendar. An endless list keeps at least half a block of records never dialled.
+ */
+import type { EventHeap } from '../base/eventHeap.ts';
+import { UNSET, type Millis } from '../base/time.ts';
+import type { RecordCreated } from '../engine/events.ts';
+import { NONE } from '../engine/vocabulary.ts';
+import { RECORD_CREATED } from './codes.ts';
+import type { InitialRecord, ListSpec } from './spec.ts';
+
+export class Records {
+  /** Records created so far. */
+  created = 0;
+
+  private readonly calendar: EventHeap;
+  private readonly given: readonly InitialRecord[] | null;
+  private readonly blockSize: number;
+  private readonly ownPhone = [0];
+  private readonly event: RecordCreated;
+  /** Records of the present block still to be created. */
+  private missing: number;
+  private dialled = 0;
+
+  constructor(list: ListSpec, recordType: number, zone: number, calendar: EventHeap) {
+    if (list.kind === 'endless' && !(list.blockSize >= 1)) throw new RangeError('an endless list needs blocks of at least one record');
+    this.calendar = calendar;
+    this.given = list.kind === 'given' ? list.records : null;
+    this.blockSize = list.kind === 'endless' ? list.blockSize : 0;
+    this.missing = list.kind === 'endless' ? list.blockSize : list.kind === 'plain' ? list.count : list.records.length;
+    this.event = {
+      kind: 'recordCreated', at: 0, record: 0, recordType, database: 0, zone, priority: 0, createdAt: 0, action: 'notAssigned', nextCallAt: UNSET,
+      hardOwner: NONE, softOwner: NONE, status: NONE, phones: this.ownPhone,
+    };
+  }
+
+  /** Plans the first records; false when the list is empty. */
+  start(now: Millis): boolean {
+    if (this.missing === 0) return false;
+    this.calendar.push(now, RECORD_CREATED, 0, 0);
+    return true;
+  }
+
+  /** True when no record is about to be created. */
+  get complete(): boolean {
+    return this.missing === 0;
+  }
+
+  /** The next record, and a plan for the one after it. */
+  fire(now: Millis): RecordCreated {
+    const event = this.event;
+    event.at = now;
+    event.record = this.created;
+    if (this.given === null) {
+      event.createdAt = now;
+      this.ownPhone[0] = this.created;
+    } else {
+      fill(event, this.given[this.created]!);
+    }
+    this.created++;
+    if (--this.missing > 0) this.calendar.push(now, RECORD_CREATED, 0, 0);
+    return event;
+  }
+
+  /** A record is dialled; `dialNumber` 1 is its first dial. */
+  dialledAt(now: Millis, dialNumber: number): void {
+    if (dialNumber !== 1) return;
+    this.dialled++;
+    if (this.missing === 0 && this.created - this.dialled < this.blockSize / 2) {
+      this.missing = this.blockSize;
+      this.calendar.push(now, RECORD_CREATED, 0, 0);
+    }
+  }
+}
+
+function fill(event: RecordCreated, record: InitialRecord): void {
+  event.database = record.database;
+  event.zone = record.zone;
+  event.priority = record.priority;
+  event.createdAt = record.createdAt;
+  event.action = record.action;
+  event.nextCallAt = record.nextCallAt;
+  event.hardOwner = record.hardOwner;
+  event.softOwner = record.softOwner;
+  event.status = record.status;
+  event.phones = record.phones;
+}

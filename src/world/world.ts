@@ -1,0 +1,173 @@
+/**
+ * The simulated world: customers, carrier and agents, as a source of events and a sink of commands.
+ *
+ * Rule: the loop pops the calendar, lets the world make an event of the entry (`fire`), and hands it to the dialer, whose
+ * commands come back here and plan further entries. The world tells nobody how a call will end before it ends. Nothing is
+ * allocated per event: one event object a kind is refilled. The calendar is shared with the loop; see codes.ts.
+ */
+import type { EventHeap } from '../base/eventHeap.ts';
+import type { Millis } from '../base/time.ts';
+import type { ClosedActivity, Commands } from '../engine/commands.ts';
+import type { CampaignStarted, DialerEvent } from '../engine/events.ts';
+import type { AgentStateName, ClipCause, OutcomeName, Rejection } from '../engine/vocabulary.ts';
+import type { Truth } from '../measure/observer.ts';
+import { AgentDays } from './agentDays.ts';
+import { Agents } from './agents.ts';
+import { Calls } from './calls.ts';
+import { CALL_ANSWERED, CALL_ENDED, CAMPAIGN_STARTED, READY_CHECK, RECORD_CREATED, SIGN_IN } from './codes.ts';
+import { Fates } from './fates.ts';
+import { Records } from './records.ts';
+import { CUSTOMER_CLASSES, type WorldSpec } from './spec.ts';
+
+/** What the world needs to know of the campaign. */
+export interface WorldSettings {
+  /** Ringing ends after this time; null: only the customer or the carrier ends it. */
+  readonly ringLimitMs: Millis | null;
+  /** Record type and zone (index) of records that the world makes up. */
+  readonly recordType: number;
+  readonly campaignZone: number;
+  /** False: the campaign is not started. */
+  readonly active: boolean;
+}
+
+export interface World extends Commands {
+  /** The present instant. Set by `fire`; before commands that no entry of the world caused, set it with `advance`. */
+  readonly now: Millis;
+  /** Calls dialled and not ended. */
+  readonly callsInProgress: number;
+  /** Those of them that are not with an agent. */
+  readonly callsPending: number;
+  /** Records created so far. */
+  readonly recordsCreated: number;
+  /** Plans the initial list; the campaign's start and all sign-ins follow when it is complete. */
+  start(now: Millis): void;
+  /** Tells the time before an event that does not come from the world, such as a wake. */
+  advance(now: Millis): void;
+  /** Turns an entry of the calendar into the event that it stands for, valid until the next call; null: stale or internal. */
+  fire(now: Millis, code: number, a: number, b: number): DialerEvent | null;
+}
+
+/**
+ * @param seed of the replication, such as `7/0`
+ * @param truth who is told what only the world knows; null: nobody
+ * Throws a RangeError where the description is impossible, such as a call that would ring for ever.
+ */
+export function createWorld(spec: WorldSpec, settings: WorldSettings, seed: string, calendar: EventHeap, truth: Truth | null): World {
+  if (settings.ringLimitMs === null) {
+    const endless = CUSTOMER_CLASSES.find((name) => spec.customers.shares[name] > 0 && spec.customers.eventAfter[name] === null);
+    if (endless !== undefined) throw new RangeError(`calls of class ${endless} would ring for ever: neither they nor the campaign have a limit`);
+  }
+  return new SimulatedWorld(spec, settings, seed, calendar, truth);
+}
+
+class SimulatedWorld implements World {
+  now: Millis = 0;
+  private readonly calendar: EventHeap;
+  private readonly active: boolean;
+  private readonly fates: Fates;
+  private readonly calls: Calls;
+  private readonly agents: Agents;
+  private readonly records: Records;
+  private starting = false;
+  private readonly campaignStarted: CampaignStarted = { kind: 'campaignStarted', at: 0 };
+
+  constructor(spec: WorldSpec, settings: WorldSettings, seed: string, calendar: EventHeap, truth: Truth | null) {
+    this.calendar = calendar;
+    this.active = settings.active;
+    this.fates = new Fates(spec, seed);
+    this.calls = new Calls(this.fates, settings.ringLimitMs, calendar, truth);
+    this.agents = new Agents(new AgentDays(spec.agents, seed), calendar);
+    this.records = new Records(spec.list, settings.recordType, settings.campaignZone, calendar);
+  }
+
+  get callsInProgress(): number {
+    return this.calls.inProgress;
+  }
+
+  get callsPending(): number {
+    return this.calls.pending;
+  }
+
+  get recordsCreated(): number {
+    return this.records.created;
+  }
+
+  start(now: Millis): void {
+    this.now = now;
+    if (this.records.start(now)) this.starting = true;
+    else this.open(now);
+  }
+
+  advance(now: Millis): void {
+    this.now = now;
+  }
+
+  fire(now: Millis, code: number, a: number, b: number): DialerEvent | null {
+    this.now = now;
+    if (code >= CALL_ANSWERED && code <= CALL_ENDED) {
+      const event = this.calls.fire(now, code, a, b);
+      if (code === CALL_ENDED && event !== null) this.callOver();
+      return event;
+    }
+    if (code >= SIGN_IN && code <= READY_CHECK) return this.agents.fire(now, code, a, b, this.calls.pending === 0);
+    if (code === RECORD_CREATED) {
+      const event = this.records.fire(now);
+      if (this.starting && this.records.complete) this.open(now);
+      return event;
+    }
+    if (code !== CAMPAIGN_STARTED) return null;
+    this.campaignStarted.at = now;
+    return this.campaignStarted;
+  }
+
+  // ---- commands
+
+  dial(attempt: number, record: number, _phone: number, dialNumber: number, _agent: number): void {
+    this.calls.dial(this.now, attempt, record, dialNumber);
+    this.records.dialledAt(this.now, dialNumber);
+  }
+
+  connect(attempt: number, agent: number): void {
+    this.calls.connect(this.now, attempt);
+    this.agents.setWrap(agent, this.fates.wrapMs);
+    this.callOver();
+  }
+
+  drop(attempt: number): void {
+    this.calls.end(attempt);
+    this.callOver();
+  }
+
+  hangUp(attempt: number): void {
+    this.calls.end(attempt);
+    this.callOver();
+  }
+
+  cancel(attempt: number): void {
+    this.calls.cancel(this.now, attempt);
+  }
+
+  agentState(agent: number, state: AgentStateName): void {
+    this.agents.agentState(this.now, agent, state, this.calls.pending === 0);
+  }
+
+  // What only the agent's screen, the report or the store need changes nothing here.
+  attemptOver(_attempt: number, _outcome: OutcomeName): void {}
+  showRecord(_agent: number, _record: number): void {}
+  callAgent(_agent: number): void {}
+  activity(_closed: ClosedActivity): void {}
+  rejected(_record: number, _reason: Rejection): void {}
+  clipped(_cause: ClipCause, _count: number): void {}
+
+  /** The list is complete: the campaign starts and people come to work. */
+  private open(now: Millis): void {
+    this.starting = false;
+    if (this.active) this.calendar.push(now, CAMPAIGN_STARTED, 0, 0);
+    this.agents.start(now);
+  }
+
+  /** A call is no longer pending: perhaps it was the last that kept somebody from going home. */
+  private callOver(): void {
+    if (this.calls.pending === 0 && this.agents.leavers > 0) this.agents.release(this.now);
+  }
+}
