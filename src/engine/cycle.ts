@@ -31,6 +31,8 @@ export interface BucketPlan {
 
 /** Runs all passes once. */
 export function runCycle(s: DialerState, plan: BucketPlan, view: DialerView): void {
+  // A review that is due is over, even if a stopped campaign or a shut gate keeps pacing from being asked now.
+  if (s.reviewAt <= s.now) s.reviewAt = NEVER;
   s.index.advance(s.now);
   connectWaiting(s);
   if (!s.active) return;

@@ -10,7 +10,7 @@
  * - it reads no clock, draws no random number that was not handed to it, and never knows how a call will end before an
  *   event says so.
  */
-import { formatMillis, NEVER, type Millis } from '../base/time.ts';
+import { formatMillis, type Millis } from '../base/time.ts';
 import { announceLeaving, becomeFree, endReadyHold, pause, resume, signIn, signOut } from './agents/agentFlow.ts';
 import { AgentTimer } from './agents/agentTable.ts';
 import type { Commands } from './commands.ts';

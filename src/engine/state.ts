@@ -56,7 +56,7 @@ export class DialerState {
   /** When pacing wants to be asked at the latest. */
   reviewAt: Millis = NEVER;
   /** Dials in the whole second that `startsSecond` names. */
-  startsSecond = UNSET as number;
+  startsSecond = UNSET;
   startsCount = 0;
   /** Selection found too few records at the last cycle: a new one can change the answer. */
   starved = false;

@@ -44,7 +44,7 @@ export function parseEventLine(text: string, line: number, defaults: EventDefaul
   if (at === undefined) return refuse(text, tokens[0]!, line, `"${tokens[0]!}" is no instant; an event begins with ${FORM_WORDS.instant}`);
   const form = EVENTS.get(tokens[1] ?? '');
   if (form === undefined) return refuse(text, tokens[1] ?? '', line, unknownKind('event', tokens[1], EVENTS));
-  const event: Record<string, FieldValue> = { kind: form.kind, at: at as Millis };
+  const event: Record<string, FieldValue> = { kind: form.kind, at: at };
   const problem = parseFields(text, line, tokens, 2, form, defaults[form.kind] ?? {}, (name, value) => { event[name] = value; });
   return problem === null ? { ok: true, value: event as unknown as DialerEvent } : { ok: false, problem };
 }

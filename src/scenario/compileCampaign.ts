@@ -20,7 +20,7 @@ export function overridesOf(campaign: CampaignData): SettingsOverrides {
   if (campaign.automaticStatus !== undefined) {
     given['automaticStatus'] = Object.fromEntries(Object.entries(campaign.automaticStatus).map(([trigger, id]) => [trigger, noneToNull(id ?? null)]));
   }
-  return given as SettingsOverrides;
+  return given;
 }
 
 /** The selection policy: the file's own, the preset that it names, or the bundle's. */
@@ -30,7 +30,7 @@ export function policyOf(campaign: CampaignData): SelectionPolicy {
     return {
       id: policy.id,
       buckets: policy.buckets.map((bucket) => ({ ...bucket, match: defined(bucket.match), order: bucket.order.map((key) => defined(key)) })),
-    } as SelectionPolicy;
+    };
   }
   return PRESET_POLICIES[policy ?? policyIdOf(campaign.bundle ?? 'default', campaign.mode)]!;
 }

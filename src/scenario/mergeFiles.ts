@@ -44,7 +44,7 @@ function merge(base: LocatedMap, over: LocatedMap): LocatedMap {
     const below = base.entries.get(key);
     const both = below?.node.kind === 'map' && entry.node.kind === 'map' && !WHOLE.includes(key) && !entry.node.entries.has('distribution')
       && !below.node.entries.has('distribution');
-    entries.set(key, both ? { keyPlace: entry.keyPlace, node: merge(below.node as LocatedMap, entry.node as LocatedMap) } : entry);
+    entries.set(key, both ? { keyPlace: entry.keyPlace, node: merge(below.node, entry.node) } : entry);
   }
   return { kind: 'map', place: over.place, entries };
 }

@@ -27,7 +27,7 @@ export function allowed(issue: z.core.$ZodRawIssue): string {
 
 /** All problems of a failed parse, in the order of the schema. */
 export function problemsOf(issues: readonly Issue[], root: Located): Problem[] {
-  return issues.flatMap((issue) => problemsOfIssue(issue, [], root));
+  return withoutEchoes(issues).flatMap((issue) => problemsOfIssue(issue, [], root));
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
@@ -67,12 +67,19 @@ function problemsOfIssue(issue: Issue, above: readonly PropertyKey[], root: Loca
     return [{ ...keyPlaceAt(root, path), path: formatPath(path), message: `is not allowed as a key; "${String(key)}" ${nested?.message ?? 'is unknown'}` }];
   }
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    const branches = likelyBranches(issue.errors as Issue[][]);
+    const errors = (issue.errors as Issue[][]).map(withoutEchoes);
+    const branches = likelyBranches(errors);
     if (branches.length === 1) return branches[0]!.flatMap((inner) => problemsOfIssue(inner, path, root));
-    const all = [...new Set((issue.errors as Issue[][]).flat().map((inner) => inner.message.replace(/^must be /, '')))];
+    const all = [...new Set(errors.flat().map((inner) => inner.message.replace(/^must be /, '')))];
     return [problemAt(root, path, `must be ${all.join(', or ')}`, false)];
   }
   return [problemAt(root, path, issue.message, issue.code === 'custom' && issue.params?.['whole'] === true)];
+}
+
+/** Without what follows from a wrong type alone, such as the length of a list where a text should be. */
+function withoutEchoes(issues: readonly Issue[]): Issue[] {
+  const typed = new Set(issues.filter((issue) => issue.code === 'invalid_type').map((issue) => formatPath(issue.path)));
+  return issues.filter((issue) => issue.code === 'invalid_type' || !typed.has(formatPath(issue.path)));
 }
 
 /** The branches of a union that the value was meant for: those that fail inside it, not at its very type. */

@@ -28,7 +28,9 @@ export interface LocalWindow { readonly weekdays: readonly number[]; readonly fr
 
 /** Is this an IANA time zone? */
 export function isZone(name: string): boolean {
-  return IANAZone.isValidZone(name);
+  const known = KNOWN_ZONES.get(name) ?? IANAZone.isValidZone(name);
+  KNOWN_ZONES.set(name, known);
+  return known;
 }
 
 /** Is this text a date of the calendar, as in 2025-03-03? */
@@ -109,6 +111,9 @@ export function openIntervals(frame: RunFrame, offsets: Offsets, windows: readon
   });
   return united(found);
 }
+
+/** Answers remembered, because a list asks once a line and the question is slow. */
+const KNOWN_ZONES = new Map<string, boolean>();
 
 /** Overlapping and touching intervals made one. */
 function united(intervals: [Millis, Millis][]): Intervals {

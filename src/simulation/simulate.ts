@@ -8,6 +8,7 @@
 import { EventHeap } from '../base/eventHeap.ts';
 import { streamKey } from '../base/random.ts';
 import { NEVER, formatMillis, type Millis } from '../base/time.ts';
+import type { AbandonRule } from '../engine/abandon/rule.ts';
 import { createDialer, type Dialer } from '../engine/dialer.ts';
 import type { DialerEvent, Wake } from '../engine/events.ts';
 import type { DialerOptions, StrategyChoice } from '../engine/options.ts';
@@ -31,8 +32,16 @@ export interface SimulationInput {
   readonly createStrategy?: CreateStrategy;
   /** Made when the dialer's options are known: a journal, a checker, a test's spy. */
   readonly observers?: (options: DialerOptions) => readonly RunObserver[];
-  /** Called every few thousand steps with the share of the horizon that has passed, 0 to 1. */
-  readonly onProgress?: (share: number) => void;
+}
+
+/** A run that can be taken in portions, so that whoever waits for it can look at the clock or at Ctrl-C in between. */
+export interface Simulation {
+  /** Takes up to so many steps. True when the run is over. */
+  advance(steps: number): boolean;
+  /** Share of the horizon that has passed, 0 to 1. */
+  progress(): number;
+  /** What came out; only when the run is over, and once. */
+  result(): SimulationResult;
 }
 
 export interface SimulationResult {
@@ -47,12 +56,17 @@ export interface SimulationResult {
 
 /** Codes of the simulation itself in the shared calendar. */
 const STOP_DIALLING = 1_000;
-const STEPS_PER_PROGRESS = 8_192;
 /** More wakes than this without time moving on mean that somebody asks to be woken for nothing. */
 const WAKES_AT_ONE_INSTANT_MAX = 1_000;
 
 export function simulate(input: SimulationInput): SimulationResult {
-  return new Run(input).complete();
+  const simulation = createSimulation(input);
+  simulation.advance(Number.POSITIVE_INFINITY);
+  return simulation.result();
+}
+
+export function createSimulation(input: SimulationInput): Simulation {
+  return new Run(input);
 }
 
 /** The dialer's options of one replication: the scenario's, with its strategy and random keys. */
@@ -60,7 +74,13 @@ export function dialerOptions(scenario: CompiledScenario, seed: string, strategy
   return { ...scenario.dialer, strategy, strategyKey: streamKey(seed, 'strategy'), selectionKey: streamKey(seed, 'selection') };
 }
 
-class Run {
+/** The charts show the first rule: the one that the campaign must keep. */
+function enforcedFirst({ rules, dialer }: CompiledScenario): AbandonRule[] {
+  const enforced = dialer.enforcedRules[0]?.id;
+  return [...rules].sort((left, right) => Number(right.id === enforced) - Number(left.id === enforced));
+}
+
+class Run implements Simulation {
   private readonly input: SimulationInput;
   private readonly seed: string;
   private readonly horizon: Horizon;
@@ -73,6 +93,8 @@ class Run {
   private readonly wakeEvent: Wake = { kind: 'wake', at: 0 };
   private events = 0;
   private stopped = false;
+  private now: Millis = 0;
+  private wakesHere = 0;
 
   constructor(input: SimulationInput) {
     const { scenario } = input;
@@ -82,56 +104,56 @@ class Run {
     const options = dialerOptions(scenario, this.seed, input.strategy);
     const { settings } = options;
     this.recorder = createRecorder({
-      rules: scenario.rules, scored: scenario.horizon.scored, dayStarts: options.dayStarts, monthStarts: options.monthStarts, agents: options.agents.length,
+      rules: enforcedFirst(scenario), scored: scenario.horizon.scored, dayStarts: options.dayStarts, monthStarts: options.monthStarts, agents: options.agents.length,
       callingWindows: options.zones[options.campaignZone]!.open, falsePositiveShare: options.falsePositiveShare, ringLimitMs: settings.ringLimitMs,
     });
     const worldSettings = { ringLimitMs: settings.ringLimitMs, recordType: options.recordType, campaignZone: options.campaignZone, active: settings.active };
     this.world = createWorld(scenario.world, worldSettings, this.seed, this.calendar, this.recorder);
     this.dialer = createDialer(options, input.createStrategy === undefined ? {} : { createStrategy: input.createStrategy });
     this.sink = new RunSink(this.world, this.recorder, this.digest, input.observers?.(options) ?? []);
-  }
-
-  complete(): SimulationResult {
     this.world.start(0);
     if (this.horizon.endsAt < NEVER) this.calendar.push(this.horizon.endsAt, STOP_DIALLING, 0, 0);
-    const end = this.runToEnd();
-    this.recorder.finish(Math.max(end, this.horizon.end === 'cut' ? this.horizon.endsAt : end));
+  }
+
+  advance(steps: number): boolean {
+    for (let step = 0; step < steps; step += 1) {
+      const worldAt = this.calendar.peekTime();
+      const wakeAt = this.dialer.nextWakeAt();
+      const at = Math.min(worldAt, wakeAt);
+      if (at > this.now) {
+        if (at >= NEVER || this.isOver(at)) return true;
+        this.now = at;
+        this.wakesHere = 0;
+      }
+      if (worldAt <= wakeAt) this.fire();
+      else this.wake(at);
+    }
+    return false;
+  }
+
+  progress(): number {
+    return Math.min(1, this.now / this.horizon.endsAt);
+  }
+
+  result(): SimulationResult {
+    this.recorder.finish(this.horizon.end === 'cut' ? Math.max(this.now, this.horizon.endsAt) : this.now);
     return {
       replication: this.recorder.result(this.input.replication, this.seed, this.digest.hex()),
       series: this.recorder.series(), dials: this.sink.dials, events: this.events, dialer: this.dialer,
     };
   }
 
-  /** Steps until the run is over; returns its last instant. */
-  private runToEnd(): Millis {
-    let now = 0;
-    let wakesHere = 0;
-    for (let step = 1; ; step += 1) {
-      const worldAt = this.calendar.peekTime();
-      const wakeAt = this.dialer.nextWakeAt();
-      const at = Math.min(worldAt, wakeAt);
-      if (at >= NEVER) return now;
-      if (at > now) {
-        if (this.isOver(at)) return now;
-        now = at;
-        wakesHere = 0;
-      }
-      if (worldAt <= wakeAt) {
-        this.fire();
-      } else {
-        wakesHere += 1;
-        if (wakesHere > WAKES_AT_ONE_INSTANT_MAX) throw new Error(`bug: the dialer asks to be woken at ${formatMillis(now)} again and again`);
-        this.wakeEvent.at = at;
-        this.world.advance(at);
-        this.handle(this.wakeEvent);
-      }
-      if (step % STEPS_PER_PROGRESS === 0) this.input.onProgress?.(Math.min(1, now / this.horizon.endsAt));
-    }
-  }
-
   private isOver(next: Millis): boolean {
     if (!this.stopped) return false;
     return this.horizon.end === 'cut' ? next > this.horizon.endsAt : this.dialer.turnsOpen() === 0;
+  }
+
+  private wake(at: Millis): void {
+    this.wakesHere += 1;
+    if (this.wakesHere > WAKES_AT_ONE_INSTANT_MAX) throw new Error(`bug: the dialer asks to be woken at ${formatMillis(at)} again and again`);
+    this.wakeEvent.at = at;
+    this.world.advance(at);
+    this.handle(this.wakeEvent);
   }
 
   private fire(): void {

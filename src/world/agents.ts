@@ -8,19 +8,16 @@
  */
 import type { EventHeap } from '../base/eventHeap.ts';
 import { UNSET, type Millis } from '../base/time.ts';
-import type {
-  AgentLeaving, AgentPaused, AgentResumed, AgentSaved, AgentSignedIn, AgentSignedOut, DialerEvent,
-} from '../engine/events.ts';
+import type { AgentLeaving, AgentPaused, AgentResumed, AgentSaved, AgentSignedIn, AgentSignedOut, DialerEvent } from '../engine/events.ts';
 import { AgentState, NONE, type AgentStateName } from '../engine/vocabulary.ts';
 import type { AgentDays } from './agentDays.ts';
 import {
   BREAK_ANNOUNCED, BREAK_STARTED, BREAKS_MAX, PAUSE_DUE, PAUSE_OVER, READY_CHECK, RECORD_SAVED, SIGN_IN, SIGN_IN_LATE, SIGN_OUT, SIGN_OUT_ANNOUNCED,
   WRAP_OVER,
 } from './codes.ts';
+import { planDay, planSignIn } from './dayPlan.ts';
+import { PauseBook } from './pauseBook.ts';
 import { SurprisePauses } from './surprisePauses.ts';
-
-/** How long before an announced sign-out it is announced. */
-export const SIGN_OUT_NOTICE_MS: Millis = 60_000;
 
 export class Agents {
   /** Agents whose shift is over and who wait until no call is pending. */
@@ -37,19 +34,13 @@ export class Agents {
   private readonly leave: Uint8Array;
   /** 1: his next day began before he had left. */
   private readonly returns: Uint8Array;
-  /** The pause that the dialer was told of and that has not begun: NO_PAUSE, BREAK or SURPRISE; and its length. */
-  private readonly toldPause: Uint8Array;
-  private readonly toldPauseMs: Float64Array;
-  private readonly pauseEndsAt: Float64Array;
-  private readonly pauseStamps: Int32Array;
+  private readonly book: PauseBook;
   private readonly signedIn: AgentSignedIn = { kind: 'agentSignedIn', at: 0, agent: 0 };
   private readonly signedOut: AgentSignedOut = { kind: 'agentSignedOut', at: 0, agent: 0 };
   private readonly paused: AgentPaused = { kind: 'agentPaused', at: 0, agent: 0 };
   private readonly resumed: AgentResumed = { kind: 'agentResumed', at: 0, agent: 0 };
   private readonly leaving: AgentLeaving = { kind: 'agentLeaving', at: 0, agent: 0, leaving: true };
-  private readonly saved: AgentSaved = {
-    kind: 'agentSaved', at: 0, agent: 0, status: NONE, nextCallAt: UNSET, passTo: NONE, formComplete: true,
-  };
+  private readonly saved: AgentSaved = { kind: 'agentSaved', at: 0, agent: 0, status: NONE, nextCallAt: UNSET, passTo: NONE, formComplete: true };
 
   constructor(days: AgentDays, calendar: EventHeap) {
     const count = days.agents;
@@ -62,15 +53,12 @@ export class Agents {
     this.saveStamps = new Int32Array(count);
     this.leave = new Uint8Array(count);
     this.returns = new Uint8Array(count);
-    this.toldPause = new Uint8Array(count);
-    this.toldPauseMs = new Float64Array(count);
-    this.pauseEndsAt = new Float64Array(count);
-    this.pauseStamps = new Int32Array(count);
+    this.book = new PauseBook(count, calendar);
   }
 
   /** Plans everybody's first day. */
   start(now: Millis): void {
-    for (let agent = 0; agent < this.days.agents; agent++) this.planSignIn(now, agent, 0);
+    for (let agent = 0; agent < this.days.agents; agent++) planSignIn(this.days, this.calendar, now, agent, 0);
   }
 
   /** How long the agent's next wrap-up takes. */
@@ -99,8 +87,9 @@ export class Agents {
     }
     if (state === AgentState.talking) return;
     this.pauses.staffed(now, agent, this.day[agent]!, state !== AgentState.signedOut && state !== AgentState.paused);
-    if (state === AgentState.paused) this.beginPause(now, agent);
-    else if (state === AgentState.signedOut) this.goHome(now, agent);
+    if (state === AgentState.paused) {
+      if (this.book.begin(now, agent)) this.pauses.taken(agent, this.day[agent]!);
+    } else if (state === AgentState.signedOut) this.goHome(now, agent);
     else if (state === AgentState.ready && this.wantsAway(agent, idle)) this.calendar.push(now, READY_CHECK, agent, 0);
   }
 
@@ -136,27 +125,11 @@ export class Agents {
 
   // ---- the day
 
-  private planSignIn(now: Millis, agent: number, from: number): void {
-    const day = this.days.nextDay(agent, from);
-    if (day >= 0) this.calendar.push(Math.max(now, this.days.signInAt(agent, day)), SIGN_IN, agent, day);
-  }
-
   private fireSignIn(now: Millis, agent: number, day: number): DialerEvent | null {
-    this.planSignIn(now, agent, day + 1);
+    planSignIn(this.days, this.calendar, now, agent, day + 1);
     this.day[agent] = day;
     this.pauses.newDay(agent, day);
-    const signOutAt = Math.max(now, this.days.signOutAt(agent, day));
-    const plan = this.days.plan(agent, day);
-    for (let index = 0; index < plan.breaks.length; index++) {
-      this.days.drawBreak(agent, day, index);
-      const { breakAt } = this.days;
-      const noticeMs = plan.breaks[index]!.announcedMs;
-      if (breakAt < now) continue;
-      if (noticeMs > 0) this.calendar.push(Math.max(now, breakAt - noticeMs), BREAK_ANNOUNCED, agent, day * BREAKS_MAX + index);
-      this.calendar.push(breakAt, BREAK_STARTED, agent, day * BREAKS_MAX + index);
-    }
-    if (plan.signOut === 'announced') this.calendar.push(Math.max(now, signOutAt - SIGN_OUT_NOTICE_MS), SIGN_OUT_ANNOUNCED, agent, day);
-    this.calendar.push(signOutAt, SIGN_OUT, agent, day);
+    planDay(this.days, this.calendar, now, agent, day);
     if (this.states[agent] === AgentState.signedOut) return this.signIn(now, agent);
     // Still here from the day before: he stays, unless the dialer was already told that he goes.
     if (this.leave[agent] === LEAVING) this.returns[agent] = 1;
@@ -190,7 +163,7 @@ export class Agents {
 
   private goHome(now: Millis, agent: number): void {
     this.stay(agent);
-    this.toldPause[agent] = NO_PAUSE;
+    this.book.forget(agent);
     if (this.returns[agent] === 0) return;
     this.returns[agent] = 0;
     this.calendar.push(now, SIGN_IN_LATE, agent, 0);
@@ -236,18 +209,17 @@ export class Agents {
   private wantsAway(agent: number, idle: boolean): boolean {
     const leave = this.leave[agent];
     if (leave === LEAVES_WHEN_READY || (leave === LEAVES_WHEN_IDLE && idle)) return true;
-    return this.pauses.due[agent] === 1 && this.toldPause[agent] === NO_PAUSE && leave !== LEAVING;
+    return this.pauses.due[agent] === 1 && !this.book.isTold(agent) && leave !== LEAVING;
   }
 
   private away(now: Millis, agent: number, idle: boolean): DialerEvent | null {
     const leave = this.leave[agent];
     if (leave === LEAVES_WHEN_READY || (leave === LEAVES_WHEN_IDLE && idle)) return this.signOut(now, agent);
-    return this.wantsAway(agent, idle) ? this.pause(now, agent, SURPRISE, this.pauses.lengthMs[agent]!) : null;
+    return this.wantsAway(agent, idle) ? this.pause(now, agent, true, this.pauses.lengthMs[agent]!) : null;
   }
 
-  private pause(now: Millis, agent: number, kind: number, lengthMs: Millis): AgentPaused {
-    this.toldPause[agent] = kind;
-    this.toldPauseMs[agent] = lengthMs;
+  private pause(now: Millis, agent: number, surprise: boolean, lengthMs: Millis): AgentPaused {
+    this.book.tell(agent, surprise, lengthMs);
     this.paused.at = now;
     this.paused.agent = agent;
     return this.paused;
@@ -258,30 +230,14 @@ export class Agents {
     if (this.leave[agent] !== STAYS) return null;
     this.days.drawBreak(agent, Math.floor(b / BREAKS_MAX), b % BREAKS_MAX);
     const { breakMs } = this.days;
-    if (this.states[agent] === AgentState.paused) {
-      // The break begins inside another pause: he is back when both are over.
-      this.planReturn(agent, Math.max(this.pauseEndsAt[agent]!, now + breakMs));
-      return null;
-    }
-    if (this.toldPause[agent] === NO_PAUSE) return this.pause(now, agent, BREAK, breakMs);
-    this.toldPauseMs[agent] = Math.max(this.toldPauseMs[agent]!, breakMs);
+    if (this.states[agent] === AgentState.paused) this.book.prolong(now, agent, breakMs);
+    else if (this.book.isTold(agent)) this.book.lengthen(agent, breakMs);
+    else return this.pause(now, agent, false, breakMs);
     return null;
   }
 
-  private beginPause(now: Millis, agent: number): void {
-    if (this.toldPause[agent] === SURPRISE) this.pauses.taken(agent, this.day[agent]!);
-    this.toldPause[agent] = NO_PAUSE;
-    this.planReturn(agent, now + this.toldPauseMs[agent]!);
-  }
-
-  private planReturn(agent: number, at: Millis): void {
-    this.pauseEndsAt[agent] = at;
-    const stamp = (this.pauseStamps[agent] = this.pauseStamps[agent]! + 1);
-    this.calendar.push(at, PAUSE_OVER, agent, stamp);
-  }
-
   private firePauseOver(now: Millis, agent: number, stamp: number): AgentResumed | null {
-    if (this.pauseStamps[agent] !== stamp || this.states[agent] !== AgentState.paused) return null;
+    if (!this.book.isOver(agent, stamp) || this.states[agent] !== AgentState.paused) return null;
     this.resumed.at = now;
     this.resumed.agent = agent;
     return this.resumed;
@@ -292,7 +248,3 @@ const STAYS = 0;
 const LEAVES_WHEN_IDLE = 1;
 const LEAVES_WHEN_READY = 2;
 const LEAVING = 3;
-
-const NO_PAUSE = 0;
-const BREAK = 1;
-const SURPRISE = 2;

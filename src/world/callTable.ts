@@ -7,7 +7,7 @@
 import { SerialMap } from '../base/serialMap.ts';
 
 /** Where a call is. */
-export const FREE = 0;
+const FREE = 0;
 export const RINGING = 1;
 export const WITHDRAWN = 2;
 /** Answered, and not with an agent. */

@@ -29,7 +29,7 @@ describe('the digest of a run', () => {
 
   it.each(eventFields)('event %s: another %s, another digest', (kind, name, field) => {
     fc.assert(fc.property(eventOf(kind), fieldValue(field), (event, value) => {
-      const other = { ...event, [name]: value } as DialerEvent;
+      const other = { ...event, [name]: value };
       fc.pre(formatEvent(other) !== formatEvent(event));
       expect(digestOf([{ event: other }])).not.toBe(digestOf([{ event }]));
     }), { numRuns: 30 });

@@ -90,6 +90,6 @@ describe('a measured distribution', () => {
   it('refuses values that are no seconds, and columns that are not there', () => {
     const text = 'customers:\n  patience: { distribution: empirical, csv: t.csv, column: s }\n';
     expect(problemsOf(text, { 't.csv': 'n,s\n1,-3\n' })).toEqual(['t.csv:2:3 s: is "-3"; must be a number of seconds, at least 0']);
-    expect(problemsOf(text, { 't.csv': 'n\n1\n' })).toEqual(['a.yaml:4:61 customers.patience.column: is "s"; must be one of n']);
+    expect(problemsOf(text, { 't.csv': 'n\n1\n' })).toEqual(['a.yaml:4:60 customers.patience.column: is "s"; must be one of n']);
   });
 });

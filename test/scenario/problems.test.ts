@@ -4,7 +4,9 @@ import { parseScenario } from '../../src/scenario/parse.ts';
 import { formatProblem } from '../../src/scenario/problem.ts';
 import { problemsOf, texts } from './files.ts';
 
-const CASES: readonly (readonly [title: string, text: string, expected: string | readonly string[], files?: Record<string, string>])[] = [
+type Case = readonly [title: string, text: string, expected: string | readonly string[], files?: Record<string, string>];
+
+const CASES: readonly Case[] = [
   ['an unknown key points at the key', 'priors:\n  answers: 3\n',
     'a.yaml:4:3 priors.answers: is an unknown key; allowed: answerPercent, resolution, talk, wrap'],
   ['a missing key points at what should hold it', 'detector:\n  kind: audio\n  personVerdictAfterGreeting: 1\n  machineVerdict: 2\n  missedVerdict: 1\n  falsePositivePercent: 2\n',
@@ -48,7 +50,7 @@ const CASES: readonly (readonly [title: string, text: string, expected: string |
   ['a mode that the bundle lacks', 'campaign: { bundle: kavkom, mode: progressive }\n', 'a.yaml:3:35 campaign.mode: is "progressive"; bundle kavkom has predictive'],
   ['a mode that is not simulated', 'campaign: { mode: preview }\n', 'a.yaml:3:19 campaign.mode: is "preview"; this version simulates progressive, predictive'],
   ['a status that needs a date is set by a trigger', 'campaign:\n  statuses: [{ id: s, systemStatus: myRecord, setBy: [busy] }]\n',
-    'a.yaml:4:53 campaign.statuses[0].setBy: is given; systemStatus myRecord needs a date, which no trigger can set'],
+    'a.yaml:4:47 campaign.statuses[0].setBy: is given; systemStatus myRecord needs a date, which no trigger can set'],
   ['everything at once, in the order of the file', 'agents: 0\ncarrier: { channels: some }\nseed: []\n', [
     'a.yaml:3:9 agents: is 0; must be at least 1',
     'a.yaml:4:22 carrier.channels: is "some"; must be a number, or unlimited, or an object with keys',
@@ -63,7 +65,7 @@ const CASES: readonly (readonly [title: string, text: string, expected: string |
 ];
 
 describe('a faulty scenario is refused with file, line, column and what is allowed', () => {
-  it.each(CASES)('%s', (_title, text, expected, files) => {
+  it.each(CASES.map((one) => ({ title: one[0], one })))('$title', ({ one: [, text, expected, files] }) => {
     const problems = problemsOf(text, files);
     if (typeof expected === 'string' && expected.startsWith('^')) expect(problems[0]).toMatch(new RegExp(expected));
     else if (files?.['base.yaml'] !== undefined) expect(problems).toContain(expected);

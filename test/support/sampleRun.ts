@@ -82,7 +82,7 @@ function replication(index: number): ReplicationResult {
     },
     customers: { waitMeanMs: 410 + 20 * shift, waitP95Ms: 1_820, fromVerdict: { waitMeanMs: 390, waitP95Ms: 1_750 }, waitedShare: 0.21, dropWaitMeanMs: 2_000 },
     list: { records: 40_000, dialsPerConnect: dials / connects, turnsPerConnect: 8_900 / connects, penetration: 0.22, reached: 0.073, final: 0.09, starvedMs: 0 },
-    callbacks: { due: 120, kept: 117, keptRate: 0.975, fulfilledRate: 0.93, delayMeanMs: 48 * SECOND_MS },
+    callbacks: { due: 120, kept: 117, keptAnswered: 60, fulfilled: 56, begun: 118, delaySumMs: 118 * 48 * SECOND_MS, keptRate: 0.975, fulfilledRate: 0.93, delayMeanMs: 48 * SECOND_MS },
     trunks: { peak: 46 + (index % 4), p99: 41, startsPeak: 7 },
     pacing: { clippedDials: { callsPerAgent: 0, channels: 0, starts: 31, due: 0, guard: 4 } },
     comparison: { gapClosed: null, regret: null, capShare: null },

@@ -22,9 +22,10 @@ describe('what follows from the outcome shares', () => {
   });
 
   test('other handle times: long talk 690 s, short talk 51 s, limited trunks 144.52 s', () => {
-    const tau = (talkMean: number, talkCv: number, wrapMean: number, wrapCv: number) =>
-      worldMoments({ ...common, customers: { ...customers(), handle: [{ id: 'all', share: 1, talk: lognormal(talkMean, talkCv), wrap: lognormal(wrapMean, wrapCv) }] } })
-        .handleSeconds;
+    const tau = (talkMean: number, talkCv: number, wrapMean: number, wrapCv: number) => {
+      const handle = [{ id: 'all', share: 1, talk: lognormal(talkMean, talkCv), wrap: lognormal(wrapMean, wrapCv) }];
+      return worldMoments({ ...common, customers: { ...customers(), handle } }).handleSeconds;
+    };
     expect(tau(600, 0.9, 90, 0.7)).toBeCloseTo(690, 9);
     expect(tau(45, 0.8, 6, 0.5)).toBeCloseTo(51, 9);
     const bank = customers().handle;

@@ -17,9 +17,9 @@ export interface PlainDialerOptions {
   readonly seed?: string;
   /** Calls pending per ready agent. */
   readonly level?: number;
-  readonly ringLimitMs?: number | null;
   readonly dropLimitMs?: number;
   readonly until?: number;
+  readonly active?: boolean;
   readonly open?: (now: number) => boolean;
   /** Selects the next record; by default in order. */
   readonly order?: 'first' | 'last';
@@ -51,7 +51,7 @@ export class PlainDialer {
     this.callOf = options.spec.agents.map(() => -1);
     this.deferred = options.spec.agents.map(() => null);
     this.world = createWorld(
-      options.spec, { ...SETTINGS, ringLimitMs: options.ringLimitMs === undefined ? 25_000 : options.ringLimitMs }, options.seed ?? '7/0', this.heap,
+      options.spec, { ...SETTINGS, active: options.active ?? true }, options.seed ?? '7/0', this.heap,
       { answered: (attempt, who, greetingStartAt, greetingEndAt) => this.truth.set(attempt, { at: this.now, who, greetingStartAt, greetingEndAt }) },
     );
   }

@@ -124,8 +124,10 @@ function dropDeadline(s: DialerState, turn: number): Millis {
   const observed = settings.dropLimitFrom === 'greetingStart' ? turns.greetingStartAt[turn]!
     : settings.dropLimitFrom === 'greetingEnd' ? turns.greetingEndAt[turn]!
     : settings.dropLimitFrom === 'verdict' ? turns.offeredAt[turn]! : UNSET;
-  // Where the greeting was not observed, the answer is the start: stricter.
-  return (observed === UNSET ? turns.answeredAt[turn]! : observed) + settings.dropLimitMs;
+  if (observed !== UNSET) return observed + settings.dropLimitMs;
+  // No greeting was observed. A detector that listened and heard none (a machine passed on) makes its verdict the start; without one the answer is.
+  const wasAnalysed = settings.dropLimitFrom !== 'connected' && turns.offeredAt[turn]! > turns.answeredAt[turn]!;
+  return (wasAnalysed ? turns.offeredAt[turn]! : turns.answeredAt[turn]!) + settings.dropLimitMs;
 }
 
 function endMachine(s: DialerState, turn: number): void {
@@ -183,9 +185,9 @@ function finishAttempt(s: DialerState, turn: number, outcome: Outcome): void {
   const attempt = turns.attempt[turn]!;
   const resolvedAt = turns.answeredAt[turn] === UNSET ? now : turns.answeredAt[turn]!;
   turns.endAttempt(turn, now);
-  s.out.attemptOver(attempt, OUTCOMES[outcome]!);
+  s.out.attemptOver(attempt, OUTCOMES[outcome]);
   s.ledger.ended();
-  if (turns.attended[turn] === 0) s.strategy.onAttemptEnded?.(now, OUTCOMES[outcome]!, resolvedAt - turns.dialledAt[turn]!);
+  if (turns.attended[turn] === 0) s.strategy.onAttemptEnded?.(now, OUTCOMES[outcome], resolvedAt - turns.dialledAt[turn]!);
 }
 
 /** The instants of the turn's call so far. One object, refilled. */

@@ -78,7 +78,7 @@ function settleTurn(s: DialerState, turn: number, mayGoOn: boolean): void {
     return;
   }
   // An invalid number counts only when no dialable number is left.
-  const trigger = outcome === Outcome.invalidNumber && anyNumber ? null : TRIGGER_OF_OUTCOME[OUTCOMES[outcome]!];
+  const trigger = outcome === Outcome.invalidNumber && anyNumber ? null : TRIGGER_OF_OUTCOME[OUTCOMES[outcome]];
   const automatic = s.statuses.automaticFor(trigger);
   const isMissedPromise = isPromiseTurn && outcome !== Outcome.congestion && outcome !== Outcome.dropped && outcome !== Outcome.unknown;
   if (isMissedPromise && settings.missedPromise !== 'retry') { // U3
@@ -131,7 +131,7 @@ function settleTurn(s: DialerState, turn: number, mayGoOn: boolean): void {
 /** With `nextNow` the last attempt was counted when it ended; what is left is U11. */
 function rescheduleUpdated(s: DialerState, turn: number): void {
   const outcome = s.turns.outcome[turn]! as Outcome;
-  const status = s.statuses.get(s.statuses.automaticFor(TRIGGER_OF_OUTCOME[OUTCOMES[outcome]!]));
+  const status = s.statuses.get(s.statuses.automaticFor(TRIGGER_OF_OUTCOME[OUTCOMES[outcome]]));
   reschedule(s, turn, outcome, s.records.attempts[s.turns.record[turn]!]!, status, false);
 }
 
@@ -173,7 +173,7 @@ export function applyBlocks(s: DialerState, turn: number, status: Status): void 
 /** Delay before the dialer calls again after this outcome, ms. */
 export function delayAfter(s: DialerState, outcome: Outcome | null, attempts: number): Millis {
   const { attemptDelayMs, outcomeDelayMs } = s.settings;
-  const own = outcome === null ? undefined : outcomeDelayMs[OUTCOMES[outcome]!];
+  const own = outcome === null ? undefined : outcomeDelayMs[OUTCOMES[outcome]];
   return own ?? attemptDelayMs[Math.min(attempts, attemptDelayMs.length - 1)]!;
 }
 

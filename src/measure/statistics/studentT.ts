@@ -7,8 +7,13 @@ import { incompleteBeta } from './incompleteBeta.ts';
 /** P(T <= t) with `degrees` > 0 degrees of freedom. The lower tail keeps its relative accuracy. */
 export function studentTCdf(t: number, degrees: number): number {
   requireDegrees(degrees);
+  if (t * t < 1) {
+    // Near the middle the argument of the other form would be rounded to 1.
+    const half = incompleteBeta((t * t) / (degrees + t * t), 0.5, degrees / 2) / 2;
+    return t < 0 ? 0.5 - half : 0.5 + half;
+  }
   const tail = incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5) / 2;
-  return t <= 0 ? tail : 1 - tail;
+  return t < 0 ? tail : 1 - tail;
 }
 
 /** The t with P(T <= t) = share; share in (0, 1). */
