@@ -161,6 +161,9 @@ var REJECTIONS = [
 var AGENT_STATES = ["signedOut", "ready", "reserved", "talking", "wrapping", "paused"];
 var AgentState = { signedOut: 0, ready: 1, reserved: 2, talking: 3, wrapping: 4, paused: 5 };
 var VERDICTS = ["none", "pending", "person", "machine"];
+var BLOCK_SCOPES = ["global", "campaign"];
+var BATCHES = ["recycle", "obtain", "assign"];
+var ASSIGN_METHODS = ["manual", "roundRobin", "leastLoaded"];
 var CLIP_CAUSES = ["callsPerAgent", "channels", "starts", "due", "guard"];
 var NONE = -1;
 
@@ -210,6 +213,18 @@ var DEFAULT_SETTINGS = {
   changeUser: false,
   automaticStatus: {},
   initialStatusId: null,
+  blockScope: "global",
+  dialWay: "auto",
+  agentLegRingMs: 20 * SECOND_MS,
+  agentLegFailureLimit: 1,
+  allowObtain: false,
+  maxEachTime: 10,
+  maxOwned: 50,
+  ownedCounts: "newAndPending",
+  leadOrder: { by: "lead", direction: "DOWN" },
+  nthNew: 0,
+  listMix: null,
+  traceDepth: 5,
   guard: "off",
   active: true
 };
@@ -218,7 +233,6 @@ var PLAIN = {
   policy: null,
   dictionary: null,
   systemStatusRequired: false,
-  allowObtain: false,
   newStatusesAreFinal: false,
   settings: {}
 };
@@ -243,8 +257,7 @@ var BUNDLES = {
     modes: ["auto"],
     policy: "astercc-auto",
     dictionary: "astercc",
-    allowObtain: true,
-    settings: { initialStatusId: "new", numberStrategy: "nextNow", contactTimeoutMs: null }
+    settings: { initialStatusId: "new", numberStrategy: "nextNow", contactTimeoutMs: null, allowObtain: true }
   },
   kavkom: { ...PLAIN, modes: ["predictive"], policy: "kavkom", dictionary: "kavkom", newStatusesAreFinal: true },
   vicidial: {
@@ -326,8 +339,12 @@ var PRESET_POLICIES = byId([
       bucket("agentCallbacks", "agent", { actions: ALL_OPEN, owner: "me" }, [next]),
       CALL_PROGRESSIVE,
       bucket("callbacks", "queue", { actions: BY_AGENT, owner: "none" }, [next]),
-      // The default lead order, DOWN lead, is the order of ids, which is every bucket's last key.
-      bucket("hopper", "queue", { actions: ["notAssigned", "rescheduledByDialer"], owner: "none" }, [])
+      {
+        ...bucket("hopper", "queue", { actions: ["notAssigned", "rescheduledByDialer"], owner: "none" }, []),
+        order: "leadOrder",
+        nthNew: "setting",
+        listMix: "setting"
+      }
     ]
   }
 ]);
@@ -403,7 +420,9 @@ import { z } from "zod";
 // src/scenario/zones.ts
 import { DateTime, IANAZone } from "luxon";
 function isZone(name2) {
-  return IANAZone.isValidZone(name2);
+  const known = KNOWN_ZONES.get(name2) ?? IANAZone.isValidZone(name2);
+  KNOWN_ZONES.set(name2, known);
+  return known;
 }
 function isLocalDate(text) {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: "utc" }).isValid;
@@ -465,6 +484,7 @@ function openIntervals(frame, offsets, windows, holidays) {
   });
   return united(found);
 }
+var KNOWN_ZONES = /* @__PURE__ */ new Map();
 function united(intervals) {
   intervals.sort((a, b) => a[0] - b[0]);
   const result = [];
@@ -563,11 +583,6 @@ function describeRange(spec) {
   return `${what}${low}${high}, in ${spec.unit}`;
 }
 
-// src/engine/pacing/rounding.ts
-function roundHalfUp(value) {
-  return Math.floor(value + 0.5);
-}
-
 // src/engine/pacing/strategy.ts
 function pendingCalls(view) {
   return view.ringingSince.length + view.analysingSince.length + view.waitingSince.length;
@@ -575,6 +590,772 @@ function pendingCalls(view) {
 function staffedAgents(view) {
   return view.ready + view.reserved + view.talking + view.wrapping;
 }
+
+// src/engine/pacing/asterccChannels.ts
+var asterccChannels = {
+  id: "astercc-channels",
+  description: "asterCC, by channels: a fixed number of calls, whoever is there to take them.",
+  parameters: [
+    { name: "channels", type: "integer", min: 1, max: 1e5, unit: "calls", description: "Calls kept working: dialled, answered and talking." },
+    { name: "onlyWithAgents", type: "boolean", default: true, unit: "yes or no", description: "Whether nothing is dialled while no agent is signed in." }
+  ],
+  create: (parameters) => {
+    const values = resolveParameters(asterccChannels, parameters);
+    const channels = numberOf(values, "channels");
+    const onlyWithAgents = values["onlyWithAgents"] === true;
+    return {
+      id: "astercc-channels",
+      dialCount: (view) => {
+        if (onlyWithAgents && staffedAgents(view) === 0) return 0;
+        return Math.max(0, channels - (view.talking + view.reserved + pendingCalls(view)));
+      },
+      readings: () => ({ channels })
+    };
+  }
+};
+
+// src/engine/pacing/rounding.ts
+function roundHalfUp(value) {
+  return Math.floor(value + 0.5);
+}
+
+// src/engine/pacing/asterccPercentage.ts
+var asterccPercentage = {
+  id: "astercc-percentage",
+  description: "asterCC, by percentage: ringing calls as a percentage of free agents.",
+  parameters: [
+    { name: "percent", type: "number", default: 120, min: 0, max: 1e4, unit: "percent", description: "Calls kept ringing, as a percentage of the ready agents." }
+  ],
+  create: (parameters) => {
+    const percent2 = numberOf(resolveParameters(asterccPercentage, parameters), "percent");
+    return {
+      id: "astercc-percentage",
+      dialCount: (view) => Math.max(0, roundHalfUp(percent2 * view.ready / 100) - view.ringingSince.length),
+      readings: () => ({ percent: percent2 })
+    };
+  }
+};
+
+// src/engine/pacing/estimators/abandonPrice.ts
+var AbandonPrice = class {
+  /** Set by the strategy at each decision: fewer calls can be placed than the price allows. */
+  isLimited = false;
+  fall;
+  rise;
+  lowest;
+  highest;
+  logarithm;
+  constructor(settings) {
+    this.fall = settings.step * settings.target;
+    this.rise = settings.step;
+    this.lowest = Math.log(settings.lowest);
+    this.highest = Math.log(settings.highest);
+    this.logarithm = Math.log(settings.start);
+  }
+  /** A person was offered to the agents, abandoned later or not. */
+  answered() {
+    if (!this.isLimited) this.logarithm = Math.max(this.lowest, this.logarithm - this.fall);
+  }
+  abandoned() {
+    this.logarithm = Math.min(this.highest, this.logarithm + this.rise);
+  }
+  get value() {
+    return Math.exp(this.logarithm);
+  }
+  /** ln price. */
+  get log() {
+    return this.logarithm;
+  }
+  save() {
+    return [this.logarithm, this.isLimited ? 1 : 0];
+  }
+  load(saved) {
+    this.logarithm = saved[0];
+    this.isLimited = saved[1] === 1;
+  }
+};
+
+// src/engine/pacing/estimators/forgettingMean.ts
+var ForgettingMean = class {
+  prior;
+  priorWeight;
+  keep;
+  sum = 0;
+  total = 0;
+  /**
+   * @param prior what is believed before there are data
+   * @param priorWeight how many observations the prior is worth, above 0
+   * @param memory bound on the weight of all observations, above 1
+   */
+  constructor(prior, priorWeight, memory) {
+    this.prior = prior;
+    this.priorWeight = priorWeight;
+    this.keep = 1 - 1 / memory;
+  }
+  add(value) {
+    this.sum = this.sum * this.keep + value;
+    this.total = this.total * this.keep + 1;
+  }
+  get mean() {
+    return (this.sum + this.prior * this.priorWeight) / (this.total + this.priorWeight);
+  }
+  /** Weight of the observations, without the prior. */
+  get weight() {
+    return this.total;
+  }
+  save() {
+    return [this.sum, this.total];
+  }
+  load(saved) {
+    this.sum = saved[0];
+    this.total = saved[1];
+  }
+};
+
+// src/queueing/require.ts
+function requireCount(name2, value, least) {
+  if (!Number.isSafeInteger(value) || value < least) throw new RangeError(`${name2} is ${value}; it must be a whole number of at least ${least}`);
+}
+function requirePositive(name2, value) {
+  if (!(value > 0 && value < Infinity)) throw new RangeError(`${name2} is ${value}; it must be finite and greater than 0`);
+}
+function requireNotNegative(name2, value) {
+  if (!(value >= 0 && value < Infinity)) throw new RangeError(`${name2} is ${value}; it must be finite and at least 0`);
+}
+function requireChance(name2, value) {
+  if (!(value > 0 && value <= 1)) throw new RangeError(`${name2} is ${value}; it must be greater than 0 and at most 1`);
+}
+function requireLimit(name2, value) {
+  if (!(value >= 0 && value < 1)) throw new RangeError(`${name2} is ${value}; it must be at least 0 and below 1`);
+}
+
+// src/queueing/excursions.ts
+function excursions(model, levels) {
+  const size = model.agents + 1;
+  const result = {
+    size,
+    next: new Float64Array(size * size),
+    seconds: new Float64Array(size),
+    busySeconds: new Float64Array(size),
+    flightSeconds: new Float64Array(size),
+    answered: new Float64Array(size),
+    lost: new Float64Array(size)
+  };
+  for (let start = 0; start < size; start++) sweep(model, levels, start, result);
+  return result;
+}
+var NEGLIGIBLE = 1e-22;
+function sweep(model, levels, start, result) {
+  const { agents: agents2, answerRate } = model;
+  const freeing = 1 / model.handleSeconds;
+  const resolving = 1 / model.resolutionSeconds;
+  const row = start * result.size;
+  let here = new Float64Array(result.size);
+  let below = new Float64Array(result.size);
+  let low = start;
+  let high = start;
+  here[start] = 1;
+  let starting = true;
+  let length = 0;
+  let busySeconds = 0;
+  let flightSeconds = 0;
+  let answered = 0;
+  let lost = 0;
+  for (let inFlight = levels[start]; low <= high; inFlight--) {
+    let lowBelow = result.size;
+    let highBelow = -1;
+    for (let busy = high; busy >= low; busy--) {
+      const mass = here[busy];
+      here[busy] = 0;
+      if (!starting && inFlight <= levels[busy]) {
+        result.next[row + busy] = result.next[row + busy] + mass;
+        continue;
+      }
+      if (mass < NEGLIGIBLE) continue;
+      starting = false;
+      const resolution = inFlight * resolving;
+      const seconds2 = mass / (busy * freeing + resolution);
+      const resolved = seconds2 * resolution;
+      const persons = resolved * answerRate;
+      length += seconds2;
+      busySeconds += seconds2 * busy;
+      flightSeconds += seconds2 * inFlight;
+      answered += persons;
+      if (busy > 0) {
+        here[busy - 1] = here[busy - 1] + seconds2 * busy * freeing;
+        low = Math.min(low, busy - 1);
+      }
+      if (inFlight === 0) continue;
+      if (busy === agents2) {
+        lost += persons;
+        below[busy] = below[busy] + resolved;
+        highBelow = agents2;
+      } else {
+        below[busy + 1] = below[busy + 1] + persons;
+        below[busy] = below[busy] + resolved * (1 - answerRate);
+        highBelow = Math.max(highBelow, busy + 1);
+      }
+      lowBelow = busy;
+    }
+    [here, below] = [below, here];
+    low = lowBelow;
+    high = highBelow;
+  }
+  result.seconds[start] = length;
+  result.busySeconds[start] = busySeconds;
+  result.flightSeconds[start] = flightSeconds;
+  result.answered[start] = answered;
+  result.lost[start] = lost;
+}
+
+// src/queueing/markovModel.ts
+function checkModel(model) {
+  requireCount("agents", model.agents, 1);
+  requireChance("answerRate", model.answerRate);
+  requirePositive("resolutionSeconds", model.resolutionSeconds);
+  requirePositive("handleSeconds", model.handleSeconds);
+}
+function checkLevels(model, levels) {
+  if (levels.length !== model.agents + 1) {
+    throw new RangeError(`there are ${levels.length} levels; ${model.agents} agents need ${model.agents + 1}, for 0 to ${model.agents} busy`);
+  }
+  for (let busy = 0; busy <= model.agents; busy++) {
+    requireCount(`levels[${busy}]`, levels[busy], 0);
+    if (busy > 0 && levels[busy] > levels[busy - 1]) {
+      throw new RangeError(`levels[${busy}] is ${levels[busy]}, above levels[${busy - 1}]; levels must not rise`);
+    }
+  }
+}
+function progressiveLevels(agents2) {
+  return Array.from({ length: agents2 + 1 }, (_, busy) => agents2 - busy);
+}
+function mostInFlight(model) {
+  const { agents: agents2, answerRate, resolutionSeconds, handleSeconds } = model;
+  const steady = 3 * agents2 * resolutionSeconds / (answerRate * handleSeconds);
+  return Math.ceil(steady + 6 * Math.sqrt(agents2) / answerRate + 10 / answerRate) + 5;
+}
+
+// src/queueing/stationaryLaw.ts
+function stationaryLaw(size, transitions) {
+  const chain = transitions.slice();
+  const leaving = new Float64Array(size);
+  for (let removed = size - 1; removed > 0; removed--) {
+    const row = removed * size;
+    let down = 0;
+    for (let to = 0; to < removed; to++) down += chain[row + to];
+    if (!(down > 0)) throw new Error(`state ${removed} reaches no lower state: the chain has no single stationary law`);
+    leaving[removed] = down;
+    for (let from = 0; from < removed; from++) {
+      const share = chain[from * size + removed] / down;
+      if (share === 0) continue;
+      for (let to = 0; to < removed; to++) chain[from * size + to] = chain[from * size + to] + share * chain[row + to];
+    }
+  }
+  return rebuild(size, chain, leaving);
+}
+function rebuild(size, chain, leaving) {
+  const law = new Float64Array(size);
+  law[0] = 1;
+  let total = 1;
+  for (let state = 1; state < size; state++) {
+    let inflow = 0;
+    for (let from = 0; from < state; from++) inflow += law[from] * chain[from * size + state];
+    law[state] = inflow / leaving[state];
+    total += law[state];
+    if (total > HUGE) {
+      for (let earlier = 0; earlier <= state; earlier++) law[earlier] = law[earlier] / total;
+      total = 1;
+    }
+  }
+  for (let state = 0; state < size; state++) law[state] = law[state] / total;
+  return law;
+}
+var HUGE = 1e100;
+
+// src/queueing/evaluateLevels.ts
+function valueOf(model, levels, parts) {
+  const law = stationaryLaw(parts.size, parts.next);
+  const seconds2 = weighted(law, parts.seconds);
+  const answered = weighted(law, parts.answered);
+  const lost = weighted(law, parts.lost);
+  return {
+    levels,
+    occupancy: weighted(law, parts.busySeconds) / seconds2 / model.agents,
+    abandoned: lost / answered,
+    meanInFlight: weighted(law, parts.flightSeconds) / seconds2,
+    answeredPerSecond: answered / seconds2,
+    lostPerSecond: lost / seconds2
+  };
+}
+function weighted(law, amounts) {
+  let sum = 0;
+  for (let state = 0; state < law.length; state++) sum += law[state] * amounts[state];
+  return sum;
+}
+
+// src/queueing/relativeValues.ts
+function relativeValues(size, transitions, rewards, reference) {
+  const chain = transitions.slice();
+  const reward = rewards.slice();
+  const leaving = new Float64Array(size);
+  const order = removalOrder(size, reference);
+  const present = new Uint8Array(size).fill(1);
+  for (const removed of order) {
+    present[removed] = 0;
+    const row = removed * size;
+    let out = 0;
+    for (let to = 0; to < size; to++) if (present[to] === 1) out += chain[row + to];
+    leaving[removed] = out;
+    for (let from = 0; from < size; from++) {
+      const share = present[from] === 1 ? chain[from * size + removed] / out : 0;
+      if (share === 0) continue;
+      reward[from] = reward[from] + share * reward[removed];
+      for (let to = 0; to < size; to++) {
+        if (present[to] === 1) chain[from * size + to] = chain[from * size + to] + share * chain[row + to];
+      }
+    }
+  }
+  const values = new Float64Array(size);
+  for (const restored of order.reverse()) {
+    let sum = reward[restored];
+    for (let to = 0; to < size; to++) if (present[to] === 1) sum += chain[restored * size + to] * values[to];
+    values[restored] = sum / leaving[restored];
+    present[restored] = 1;
+  }
+  return values;
+}
+function removalOrder(size, reference) {
+  const order = [];
+  for (let low = 0; low < reference; low++) order.push(low);
+  for (let high = size - 1; high > reference; high--) order.push(high);
+  return order;
+}
+
+// src/queueing/levelsAtPrice.ts
+function levelsAtPrice(model, price, limit, startLevels) {
+  checkModel(model);
+  requireNotNegative("price", price);
+  requireLimit("limit", limit);
+  let levels = startLevels ?? progressiveLevels(model.agents);
+  checkLevels(model, levels);
+  if (levels[0] === 0) throw new RangeError("startLevels[0] is 0; it must be at least 1");
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const parts = excursions(model, levels);
+    const better = improve(model, price, limit, levels, parts);
+    if (better === void 0) return valueOf(model, levels, parts);
+    levels = better;
+  }
+  throw new Error(`levelsAtPrice did not settle in ${MOST_ROUNDS} rounds: ${JSON.stringify({ model, price, limit })}`);
+}
+function gainAtPrice(value, price, limit) {
+  return value.occupancy - price * (value.lostPerSecond - limit * value.answeredPerSecond);
+}
+var MOST_ROUNDS = 1e3;
+var TIE = 1e-12;
+function improve(model, price, limit, levels, parts) {
+  const { agents: agents2, answerRate } = model;
+  const { size } = parts;
+  const freeing = 1 / model.handleSeconds;
+  const resolving = 1 / model.resolutionSeconds;
+  const law = stationaryLaw(size, parts.next);
+  const gain = gainAtPrice(valueOf(model, levels, parts), price, limit);
+  const rewards = new Float64Array(size);
+  let reference = 0;
+  for (let busy = 0; busy < size; busy++) {
+    const charge = price * (parts.lost[busy] - limit * parts.answered[busy]);
+    rewards[busy] = parts.busySeconds[busy] / agents2 - charge - gain * parts.seconds[busy];
+    if (law[busy] > law[reference]) reference = busy;
+  }
+  const atLevel = relativeValues(size, parts.next, rewards, reference);
+  const scale = atLevel.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1);
+  const best = atLevel.map((value) => value + TIE * scale);
+  const improved = levels.slice();
+  let moved = false;
+  let fewer = new Float64Array(size);
+  let here = new Float64Array(size);
+  const most = Math.max(mostInFlight(model), ...levels);
+  for (let inFlight = 0; inFlight <= most; inFlight++) {
+    const resolution = inFlight * resolving;
+    for (let busy = 0; busy < size; busy++) {
+      const rate2 = busy * freeing + resolution;
+      const full = busy === agents2;
+      const person = full ? fewer[busy] - price : fewer[busy + 1];
+      const resolved = answerRate * (person + price * limit) + (1 - answerRate) * fewer[busy];
+      const freed = busy > 0 ? busy * freeing * here[busy - 1] : 0;
+      const standing = rate2 === 0 ? -Infinity : (busy / agents2 - gain + freed + (inFlight > 0 ? resolution * resolved : 0)) / rate2;
+      if (standing > best[busy]) {
+        best[busy] = standing;
+        improved[busy] = inFlight;
+        moved = true;
+      }
+      here[busy] = inFlight < levels[busy] ? atLevel[busy] : standing;
+    }
+    [fewer, here] = [here, fewer];
+  }
+  return moved ? improved : void 0;
+}
+
+// src/engine/pacing/levelTables.ts
+var PRICES = 24;
+var LOWEST_PRICE_SECONDS = 0.2;
+var HIGHEST_PRICE_SECONDS = 500;
+var PRICE_LOG_STEP = Math.log(HIGHEST_PRICE_SECONDS / LOWEST_PRICE_SECONDS) / (PRICES - 1);
+var HANDLE_SECONDS = 120;
+var GRID_LOG_STEP = Math.log(1.05);
+var SETS_MAX = 256;
+var LEAST_ANSWER_RATE = 5e-3;
+var MOST_RESOLUTION = 2;
+var LEAST_RESOLUTION = 5e-3;
+function gridBin(value) {
+  return Math.round(Math.log(value) / GRID_LOG_STEP);
+}
+var LevelTables = class {
+  sets = /* @__PURE__ */ new Map();
+  /**
+   * T(0) … T(agents) at a price.
+   *
+   * @param answerBin bin of the answer rate, as `gridBin` gives it
+   * @param resolutionBin bin of E[R]/τ
+   * @param priceIndex 0 to PRICES − 1
+   * @param limit α, of the abandon limit
+   */
+  levels(agents2, answerBin, resolutionBin, priceIndex, limit) {
+    const set = this.setOf(`${agents2} ${answerBin} ${resolutionBin}`);
+    let levels = set[priceIndex];
+    if (levels === void 0) {
+      const model = {
+        agents: agents2,
+        answerRate: Math.min(1, Math.max(LEAST_ANSWER_RATE, Math.exp(answerBin * GRID_LOG_STEP))),
+        resolutionSeconds: HANDLE_SECONDS * Math.min(MOST_RESOLUTION, Math.max(LEAST_RESOLUTION, Math.exp(resolutionBin * GRID_LOG_STEP))),
+        handleSeconds: HANDLE_SECONDS
+      };
+      levels = levelsAtPrice(model, LOWEST_PRICE_SECONDS * Math.exp(priceIndex * PRICE_LOG_STEP), limit).levels;
+      set[priceIndex] = levels;
+    }
+    return levels;
+  }
+  setOf(key) {
+    let set = this.sets.get(key);
+    if (set === void 0) {
+      if (this.sets.size >= SETS_MAX) this.sets.clear();
+      set = Array.from({ length: PRICES });
+      this.sets.set(key, set);
+    }
+    return set;
+  }
+};
+function pricePosition(logPrice) {
+  return Math.min(PRICES - 1, Math.max(0, (logPrice - Math.log(LOWEST_PRICE_SECONDS)) / PRICE_LOG_STEP));
+}
+
+// src/engine/pacing/placeableDials.ts
+function placeableDials(view) {
+  return Math.max(0, Math.min(view.freeChannels, view.startsRoom, view.dueNow));
+}
+
+// src/engine/pacing/baseStock.ts
+var BASE_STOCK_AGENTS_MAX = 60;
+var baseStock = {
+  id: "base-stock",
+  description: `Optimal levels of the Markov model with estimated rates, for at most ${BASE_STOCK_AGENTS_MAX} agents.`,
+  parameters: [
+    { name: "target", type: "number", default: 0.03, min: 1e-4, max: 0.5, unit: "abandoned per answered person", description: "Abandon rate that the price is steered to." },
+    { name: "priceStep", type: "number", default: 0.05, min: 1e-3, max: 1, unit: "of ln price per abandoned call", description: "How fast the price moves." }
+  ],
+  create: (parameters, random, priors2) => new BaseStock(parameters, random, priors2)
+};
+var PRIOR_ATTEMPTS = 50;
+var PRIOR_CALLS = 20;
+var ATTEMPTS_MEMORY = 2e3;
+var CALLS_MEMORY = 400;
+var START_PRICE_SECONDS = 10;
+var REVIEW_MS = MINUTE_MS;
+var BaseStock = class {
+  id = "base-stock";
+  target;
+  random;
+  price;
+  answers;
+  resolutionMs;
+  handleMs;
+  tables = new LevelTables();
+  answerBin = 0;
+  resolutionBin = 0;
+  /** When the estimates were last read. */
+  readAt = UNSET;
+  constructor(parameters, random, priors2) {
+    const values = resolveParameters(baseStock, parameters);
+    this.target = numberOf(values, "target");
+    this.random = random;
+    this.price = new AbandonPrice({
+      target: this.target,
+      step: numberOf(values, "priceStep"),
+      start: START_PRICE_SECONDS,
+      lowest: LOWEST_PRICE_SECONDS,
+      highest: HIGHEST_PRICE_SECONDS
+    });
+    this.answers = new ForgettingMean(priors2.answerRate, PRIOR_ATTEMPTS, ATTEMPTS_MEMORY);
+    this.resolutionMs = new ForgettingMean(priors2.resolutionMs, PRIOR_ATTEMPTS, ATTEMPTS_MEMORY);
+    this.handleMs = new ForgettingMean(priors2.talkMs + priors2.wrapMs, PRIOR_CALLS, CALLS_MEMORY);
+  }
+  dialCount(view) {
+    const agents2 = staffedAgents(view);
+    if (agents2 === 0) {
+      this.price.isLimited = true;
+      return 0;
+    }
+    if (agents2 > BASE_STOCK_AGENTS_MAX) throw new RangeError(`base-stock is made for at most ${BASE_STOCK_AGENTS_MAX} agents; there are ${agents2}`);
+    if (this.readAt === UNSET || view.now - this.readAt >= REVIEW_MS) this.readEstimates(view.now);
+    const level = this.drawLevels(agents2)[agents2 - view.ready];
+    const count2 = Math.max(0, level - pendingCalls(view));
+    const room = placeableDials(view);
+    this.price.isLimited = room === 0 || count2 > room;
+    return count2;
+  }
+  nextReviewAt(view) {
+    return staffedAgents(view) === 0 ? NEVER : (Math.floor(view.now / REVIEW_MS) + 1) * REVIEW_MS;
+  }
+  onAttemptAnswered(_now, ringMs) {
+    this.price.answered();
+    this.answers.add(1);
+    this.resolutionMs.add(ringMs);
+  }
+  onAttemptEnded(_now, outcome, ringMs) {
+    if (outcome === "answered" || outcome === "dropped" || outcome === "customerHangup" || outcome === "cancelled") return;
+    this.answers.add(0);
+    this.resolutionMs.add(ringMs);
+  }
+  onDropped() {
+    this.price.abandoned();
+  }
+  onHandled(_now, talkMs, wrapMs) {
+    this.handleMs.add(talkMs + wrapMs);
+  }
+  readings() {
+    return { priceSeconds: this.price.value, answerRate: this.answers.mean, resolutionMs: this.resolutionMs.mean, handleMs: this.handleMs.mean };
+  }
+  save() {
+    return {
+      price: this.price.save(),
+      answers: this.answers.save(),
+      resolutionMs: this.resolutionMs.save(),
+      handleMs: this.handleMs.save(),
+      answerBin: this.answerBin,
+      resolutionBin: this.resolutionBin,
+      readAt: this.readAt
+    };
+  }
+  load(state) {
+    const saved = state;
+    this.price.load(saved.price);
+    this.answers.load(saved.answers);
+    this.resolutionMs.load(saved.resolutionMs);
+    this.handleMs.load(saved.handleMs);
+    this.answerBin = saved.answerBin;
+    this.resolutionBin = saved.resolutionBin;
+    this.readAt = saved.readAt;
+  }
+  readEstimates(now) {
+    this.answerBin = gridBin(this.answers.mean);
+    this.resolutionBin = gridBin(Math.max(1, this.resolutionMs.mean) / Math.max(1, this.handleMs.mean));
+    this.readAt = Math.floor(now / REVIEW_MS) * REVIEW_MS;
+  }
+  /** The levels of the price just above λ, or of the one just below. */
+  drawLevels(agents2) {
+    const position = pricePosition(this.price.log);
+    const below = Math.floor(position);
+    const index = this.random.next() < position - below ? below + 1 : below;
+    return this.tables.levels(agents2, this.answerBin, this.resolutionBin, index, this.target);
+  }
+};
+
+// src/engine/pacing/estimators/handleLaw.ts
+var HANDLE_BINS = 30;
+var FIRST_WIDTH = 2;
+var RATIO = 1.25;
+var PRIOR_CALLS2 = 10;
+var HANDLE_MEMORY = 400;
+var KEEP = 1 - 1 / HANDLE_MEMORY;
+var HANDLE_EDGES = Float64Array.from({ length: HANDLE_BINS + 1 }, (_, bin) => FIRST_WIDTH * (RATIO ** bin - 1) / (RATIO - 1));
+function handleBinOf(seconds2) {
+  let bin = Math.min(HANDLE_BINS - 1, Math.floor(Math.log(1 + seconds2 * (RATIO - 1) / FIRST_WIDTH) / LOG_RATIO));
+  if (bin < HANDLE_BINS - 1 && seconds2 >= HANDLE_EDGES[bin + 1]) bin += 1;
+  else if (seconds2 < HANDLE_EDGES[bin]) bin -= 1;
+  return bin;
+}
+var LOG_RATIO = Math.log(RATIO);
+var HandleLaw = class {
+  priorSeconds;
+  shrinkSeconds;
+  events = new Float64Array(HANDLE_BINS);
+  /** Seconds that calls spent in the bin in which they ended. */
+  lastSeconds = new Float64Array(HANDLE_BINS);
+  exposure = new Float64Array(HANDLE_BINS);
+  rates = new Float64Array(HANDLE_BINS);
+  /** Cumulative hazard at the edges. */
+  cumulative = new Float64Array(HANDLE_BINS + 1);
+  total = 0;
+  /**
+   * @param priorMs mean length believed before there are data
+   * @param shrinkSeconds c₀: exposure that the pooled rate is worth in each bin, seconds
+   */
+  constructor(priorMs, shrinkSeconds) {
+    this.priorSeconds = Math.max(1e-3, priorMs / 1e3);
+    this.shrinkSeconds = shrinkSeconds;
+    this.refresh(null, 0);
+  }
+  /** The phase of one call lasted so long. */
+  add(durationMs) {
+    const seconds2 = durationMs / 1e3;
+    const ended = handleBinOf(seconds2);
+    for (let bin = 0; bin < HANDLE_BINS; bin += 1) {
+      this.events[bin] = this.events[bin] * KEEP;
+      this.lastSeconds[bin] = this.lastSeconds[bin] * KEEP;
+    }
+    this.events[ended] = this.events[ended] + 1;
+    this.lastSeconds[ended] = this.lastSeconds[ended] + seconds2 - HANDLE_EDGES[ended];
+    this.total = this.total * KEEP + 1;
+  }
+  /** Rebuilds the rates. `inProgress`: since when the calls now in this phase are in it. */
+  refresh(inProgress, now) {
+    const { events, exposure, rates } = this;
+    let later = 0;
+    for (let bin = HANDLE_BINS - 1; bin >= 0; bin -= 1) {
+      exposure[bin] = this.lastSeconds[bin] + later * (HANDLE_EDGES[bin + 1] - HANDLE_EDGES[bin]);
+      later += events[bin];
+    }
+    const share = 1 - this.total / HANDLE_MEMORY;
+    if (inProgress !== null) for (let call = 0; call < inProgress.length; call += 1) this.expose((now - inProgress.at(call)) / 1e3, share);
+    let seconds2 = PRIOR_CALLS2 * this.priorSeconds;
+    for (let bin = 0; bin < HANDLE_BINS; bin += 1) seconds2 += exposure[bin];
+    const pooled = (PRIOR_CALLS2 + later) / seconds2;
+    for (let bin = 0; bin < HANDLE_BINS; bin += 1) rates[bin] = (events[bin] + this.shrinkSeconds * pooled) / (exposure[bin] + this.shrinkSeconds);
+    this.accumulate();
+  }
+  /** −ln P(the phase lasts longer than `seconds`). */
+  hazardUntil(seconds2) {
+    const bin = handleBinOf(seconds2);
+    return this.cumulative[bin] + this.rates[bin] * (seconds2 - HANDLE_EDGES[bin]);
+  }
+  /** P(over within `horizonSeconds` | it has lasted `seconds`). */
+  endsWithin(seconds2, horizonSeconds) {
+    return 1 - Math.exp(this.hazardUntil(seconds2) - this.hazardUntil(seconds2 + horizonSeconds));
+  }
+  /** The rates are stored too: they stand as they were at the last refresh. */
+  save() {
+    return { total: this.total, bins: [this.events, this.lastSeconds, this.rates].map((column) => Array.from(column)) };
+  }
+  load(saved) {
+    this.total = saved.total;
+    [this.events, this.lastSeconds, this.rates].forEach((column, index) => column.set(saved.bins[index]));
+    this.accumulate();
+  }
+  accumulate() {
+    const { rates, cumulative } = this;
+    for (let bin = 0; bin < HANDLE_BINS; bin += 1) cumulative[bin + 1] = cumulative[bin] + rates[bin] * (HANDLE_EDGES[bin + 1] - HANDLE_EDGES[bin]);
+  }
+  expose(seconds2, share) {
+    const last2 = handleBinOf(seconds2);
+    for (let bin = 0; bin < last2; bin += 1) this.exposure[bin] = this.exposure[bin] + share * (HANDLE_EDGES[bin + 1] - HANDLE_EDGES[bin]);
+    this.exposure[last2] = this.exposure[last2] + share * (seconds2 - HANDLE_EDGES[last2]);
+  }
+};
+
+// src/engine/pacing/eisWindow.ts
+var eisWindow = {
+  id: "eis-window",
+  description: "Expects who will be free within a window of seconds, and moves the window by the abandon rate.",
+  parameters: [
+    { name: "share", type: "number", default: 1, min: 0, max: 5, unit: "of the calls that match the free agents", description: "Share of the expected need that is dialled." },
+    { name: "limit", type: "number", default: 0.03, min: 0, max: 1, unit: "abandoned per answered person", description: "Abandon rate at which the window shrinks." }
+  ],
+  create: (parameters, random, priors2) => new EisWindow(parameters, random, priors2)
+};
+var PERSONS_PER_STEP = 100;
+var STEP = 1.1;
+var START_SECONDS = 10;
+var LEAST_SECONDS = 0.5;
+var MOST_SECONDS = 60;
+var PRIOR_ATTEMPTS2 = 20;
+var ATTEMPTS_MEMORY2 = 2e3;
+var SHRINK_SECONDS = 300;
+var CALLS_PER_REFRESH = 10;
+var LEAST_ANSWER_RATE2 = 1e-3;
+var EisWindow = class {
+  id = "eis-window";
+  share;
+  limit;
+  answers;
+  handle;
+  seconds = START_SECONDS;
+  answered = 0;
+  dropped = 0;
+  sinceRefresh = CALLS_PER_REFRESH;
+  constructor(parameters, _random, priors2) {
+    const values = resolveParameters(eisWindow, parameters);
+    this.share = numberOf(values, "share");
+    this.limit = numberOf(values, "limit");
+    this.answers = new ForgettingMean(priors2.answerRate, PRIOR_ATTEMPTS2, ATTEMPTS_MEMORY2);
+    this.handle = new HandleLaw(priors2.talkMs + priors2.wrapMs, SHRINK_SECONDS);
+  }
+  dialCount(view) {
+    if (staffedAgents(view) === 0) return 0;
+    const { now, handlingSince } = view;
+    if (this.sinceRefresh >= CALLS_PER_REFRESH) {
+      this.handle.refresh(handlingSince, now);
+      this.sinceRefresh = 0;
+    }
+    let free = view.ready - view.waitingSince.length;
+    for (let agent = 0; agent < handlingSince.length; agent += 1) free += this.handle.endsWithin((now - handlingSince.at(agent)) / 1e3, this.seconds);
+    const needed = Math.floor(this.share * free / Math.max(LEAST_ANSWER_RATE2, this.answers.mean));
+    return Math.max(0, needed - view.ringingSince.length - view.analysingSince.length);
+  }
+  nextReviewAt(view) {
+    return staffedAgents(view) === 0 ? NEVER : (Math.floor(view.now / SECOND_MS) + 1) * SECOND_MS;
+  }
+  onAttemptAnswered() {
+    this.answers.add(1);
+    this.answered += 1;
+    if (this.answered < PERSONS_PER_STEP) return;
+    const seconds2 = this.dropped < this.limit * this.answered ? this.seconds * STEP : this.seconds / STEP;
+    this.seconds = Math.min(MOST_SECONDS, Math.max(LEAST_SECONDS, seconds2));
+    this.answered = 0;
+    this.dropped = 0;
+  }
+  onAttemptEnded(_now, outcome) {
+    if (outcome === "answered" || outcome === "dropped" || outcome === "customerHangup" || outcome === "cancelled") return;
+    this.answers.add(0);
+  }
+  onDropped() {
+    this.dropped += 1;
+  }
+  onHandled(_now, talkMs, wrapMs) {
+    this.handle.add(talkMs + wrapMs);
+    this.sinceRefresh += 1;
+  }
+  readings() {
+    return { windowSeconds: this.seconds, answerRate: this.answers.mean };
+  }
+  save() {
+    return {
+      seconds: this.seconds,
+      answered: this.answered,
+      dropped: this.dropped,
+      answers: this.answers.save(),
+      handle: this.handle.save(),
+      sinceRefresh: this.sinceRefresh
+    };
+  }
+  load(state) {
+    const saved = state;
+    this.seconds = saved.seconds;
+    this.answered = saved.answered;
+    this.dropped = saved.dropped;
+    this.answers.load(saved.answers);
+    this.handle.load(saved.handle);
+    this.sinceRefresh = saved.sinceRefresh;
+  }
+};
 
 // src/engine/pacing/fixedRatioAll.ts
 var fixedRatioAll = {
@@ -618,6 +1399,673 @@ var fixedRatioIdle = {
   }
 };
 
+// src/queueing/poissonBinomial.ts
+function addTrial(law, trials, chance) {
+  const failure = 1 - chance;
+  law[trials + 1] = law[trials] * chance;
+  for (let k = trials; k > 0; k--) law[k] = law[k] * failure + law[k - 1] * chance;
+  law[0] = law[0] * failure;
+}
+
+// src/engine/pacing/countLaw.ts
+var NOTHING = 1e-15;
+var CountLaw = class {
+  /** Probabilities of 0 … `top`; what stands above means nothing. */
+  probabilities = new Float64Array(256);
+  top = 0;
+  /** No trial: certainly 0. */
+  clear() {
+    this.probabilities[0] = 1;
+    this.top = 0;
+  }
+  add(chance) {
+    if (chance <= 0) return;
+    if (this.top + 2 > this.probabilities.length) this.grow();
+    const law = this.probabilities;
+    addTrial(law, this.top, chance < 1 ? chance : 1);
+    let top = this.top + 1;
+    while (top > 0 && law[top] < NOTHING) top -= 1;
+    this.top = top;
+  }
+  /** Turns the probabilities of exactly k into those of at most k. No trial may be added afterwards. */
+  accumulate() {
+    const law = this.probabilities;
+    for (let k = 1; k <= this.top; k += 1) law[k] = law[k] + law[k - 1];
+  }
+  grow() {
+    const longer3 = new Float64Array(this.probabilities.length * 2);
+    longer3.set(this.probabilities);
+    this.probabilities = longer3;
+  }
+};
+
+// src/engine/pacing/estimators/freeForecast.ts
+var FreeForecast = class {
+  talking = new Float64Array(HANDLE_BINS + 1);
+  wrapping = new Float64Array(HANDLE_BINS + 1);
+  /** Rebuilds both tables for a horizon. */
+  refresh(talk, wrap, horizonMs) {
+    const horizon = Math.max(1e-3, horizonMs / 1e3);
+    const steps = Math.min(STEPS_MAX, Math.ceil(horizon));
+    const step = horizon / steps;
+    for (let edge = 0; edge <= HANDLE_BINS; edge += 1) {
+      const elapsed = HANDLE_EDGES[edge];
+      this.wrapping[edge] = wrap.endsWithin(elapsed, horizon);
+      const hazardBefore = talk.hazardUntil(elapsed);
+      let stillTalking = 1;
+      let free = 0;
+      for (let each = 1; each <= steps; each += 1) {
+        const stays = Math.exp(hazardBefore - talk.hazardUntil(elapsed + each * step));
+        free += (stillTalking - stays) * (1 - Math.exp(-wrap.hazardUntil(horizon - (each - 0.5) * step)));
+        stillTalking = stays;
+      }
+      this.talking[edge] = free;
+    }
+  }
+  /** For an agent who has talked so long. */
+  freeAfterTalk(elapsedMs) {
+    return read(this.talking, elapsedMs / 1e3);
+  }
+  /** For an agent who has wrapped up so long. */
+  freeAfterWrap(elapsedMs) {
+    return read(this.wrapping, elapsedMs / 1e3);
+  }
+};
+var STEPS_MAX = 60;
+function read(table, seconds2) {
+  const bin = handleBinOf(seconds2);
+  const from = HANDLE_EDGES[bin];
+  const share = Math.min(1, (seconds2 - from) / (HANDLE_EDGES[bin + 1] - from));
+  return table[bin] + (table[bin + 1] - table[bin]) * share;
+}
+
+// src/engine/pacing/estimators/resolutionLaw.ts
+var BINS = 60;
+var PRIOR_ATTEMPTS3 = 20;
+var RESOLUTION_MEMORY = 2e3;
+var GROWTH = 1 / (1 - 1 / RESOLUTION_MEMORY);
+var WEIGHT_MAX = 1e6;
+var ResolutionLaw = class {
+  /** p̂: probability that an attempt ends as a person offered to the agents. */
+  answerRate;
+  /** Mean time from the dial to the answer of those that are answered. */
+  meanAnswerMs;
+  ended = new Float64Array(BINS);
+  answered = new Float64Array(BINS);
+  /** Seconds that attempts spent in the bin in which they ended. */
+  lastSeconds = new Float64Array(BINS);
+  answerMs = 0;
+  /** Weight of the newest attempt; growing it is the same as making all others fade. */
+  weight = 1;
+  priorAnswerRate;
+  priorMs;
+  endRates = new Float64Array(BINS);
+  personShares = new Float64Array(BINS);
+  /** P(person within the horizon | still in flight at whole second b). */
+  within = new Float64Array(BINS + 1);
+  constructor(answerRate, resolutionMs) {
+    this.priorAnswerRate = answerRate;
+    this.priorMs = resolutionMs;
+    this.answerRate = answerRate;
+    this.meanAnswerMs = resolutionMs;
+    this.refresh();
+  }
+  /** An attempt has resolved after `ringMs` since its dial. */
+  add(ringMs, isPerson) {
+    const seconds2 = ringMs / 1e3;
+    const bin = Math.min(BINS - 1, Math.floor(seconds2));
+    const { weight } = this;
+    this.ended[bin] = this.ended[bin] + weight;
+    this.lastSeconds[bin] = this.lastSeconds[bin] + weight * (seconds2 - bin);
+    if (isPerson) {
+      this.answered[bin] = this.answered[bin] + weight;
+      this.answerMs += weight * ringMs;
+    }
+    this.weight = weight * GROWTH;
+    if (this.weight > WEIGHT_MAX) this.rescale();
+  }
+  /** Rebuilds the tables; the horizon is the mean time to an answer. */
+  refresh() {
+    const unit = this.weight / GROWTH;
+    const prior = PRIOR_ATTEMPTS3;
+    const priorSeconds = this.priorMs / 1e3;
+    let later = 0;
+    let persons = 0;
+    for (let bin = BINS - 1; bin >= 0; bin -= 1) {
+      const reached = Math.exp(-bin / priorSeconds);
+      const priorEnded = prior * (bin === BINS - 1 ? reached : reached - Math.exp(-(bin + 1) / priorSeconds));
+      const ended = this.ended[bin] / unit;
+      const answered = this.answered[bin] / unit;
+      const exposure = later + this.lastSeconds[bin] / unit + priorEnded * priorSeconds;
+      this.endRates[bin] = (ended + priorEnded) / exposure;
+      this.personShares[bin] = (answered + priorEnded * this.priorAnswerRate) / (ended + priorEnded);
+      later += ended;
+      persons += answered;
+    }
+    const priorPersons = prior * this.priorAnswerRate;
+    this.answerRate = (persons + priorPersons) / (later + prior);
+    const weight = persons + Math.max(priorPersons, 1e-3);
+    this.meanAnswerMs = (this.answerMs / unit + (weight - persons) * this.priorMs) / weight;
+    this.fillWithin();
+  }
+  /** P(a person answers within the horizon | in flight for `elapsedMs`). */
+  personWithin(elapsedMs) {
+    const seconds2 = elapsedMs / 1e3;
+    if (seconds2 >= BINS) return this.within[BINS];
+    const bin = Math.floor(seconds2);
+    const before = this.within[bin];
+    return before + (this.within[bin + 1] - before) * (seconds2 - bin);
+  }
+  /** The tables are stored too: they stand as they were at the last refresh. */
+  save() {
+    return {
+      scalars: [this.answerMs, this.weight, this.answerRate, this.meanAnswerMs],
+      bins: [this.ended, this.answered, this.lastSeconds, this.endRates, this.personShares].map((column) => Array.from(column))
+    };
+  }
+  load(saved) {
+    this.answerMs = saved.scalars[0];
+    this.weight = saved.scalars[1];
+    this.answerRate = saved.scalars[2];
+    this.meanAnswerMs = saved.scalars[3];
+    [this.ended, this.answered, this.lastSeconds, this.endRates, this.personShares].forEach((column, index) => column.set(saved.bins[index]));
+    this.fillWithin();
+  }
+  fillWithin() {
+    const horizonSeconds = Math.max(1e-3, this.meanAnswerMs / 1e3);
+    for (let start = 0; start <= BINS; start += 1) {
+      let left = horizonSeconds;
+      let inFlight = 1;
+      let persons = 0;
+      for (let bin = Math.min(start, BINS - 1); left > 0; bin = Math.min(bin + 1, BINS - 1)) {
+        const length = bin === BINS - 1 ? left : Math.min(1, left);
+        const stay = Math.exp(-this.endRates[bin] * length);
+        persons += inFlight * (1 - stay) * this.personShares[bin];
+        inFlight *= stay;
+        left -= length;
+      }
+      this.within[start] = persons;
+    }
+  }
+  rescale() {
+    const factor = 1 / this.weight;
+    for (let bin = 0; bin < BINS; bin += 1) {
+      this.ended[bin] = this.ended[bin] * factor;
+      this.answered[bin] = this.answered[bin] * factor;
+      this.lastSeconds[bin] = this.lastSeconds[bin] * factor;
+    }
+    this.answerMs *= factor;
+    this.weight = 1;
+  }
+};
+
+// src/engine/pacing/fractile.ts
+var fractile = {
+  id: "fractile",
+  description: "Forecasts free agents and answers at one horizon; a price on abandoned calls holds the target.",
+  parameters: [
+    { name: "target", type: "number", default: 0.03, min: 1e-4, max: 0.5, unit: "abandoned per answered person", description: "Abandon rate that the price is steered to." },
+    { name: "priceStep", type: "number", default: 0.05, min: 1e-3, max: 1, unit: "of ln price per abandoned call", description: "How fast the price moves." }
+  ],
+  create: (parameters, random, priors2) => new Fractile(parameters, random, priors2)
+};
+var ATTEMPTS_PER_REFRESH = 50;
+var CANDIDATES_MAX = 1e3;
+var TALK_SHRINK_SECONDS = 300;
+var WRAP_SHRINK_SECONDS = 60;
+var VERDICT_PRIOR = 0.5;
+var VERDICT_PRIOR_CALLS = 10;
+var VERDICT_MEMORY = 1e3;
+var Fractile = class {
+  id = "fractile";
+  price;
+  resolution;
+  talk;
+  wrap;
+  verdicts = new ForgettingMean(VERDICT_PRIOR, VERDICT_PRIOR_CALLS, VERDICT_MEMORY);
+  forecast = new FreeForecast();
+  frees = new CountLaw();
+  persons = new CountLaw();
+  sinceRefresh = ATTEMPTS_PER_REFRESH;
+  /** At the last decision somebody waited for an agent. */
+  wereWaiting = false;
+  constructor(parameters, _random, priors2) {
+    const values = resolveParameters(fractile, parameters);
+    this.price = new AbandonPrice({ target: numberOf(values, "target"), step: numberOf(values, "priceStep"), start: 20, lowest: 0.5, highest: 1e4 });
+    this.resolution = new ResolutionLaw(priors2.answerRate, priors2.resolutionMs);
+    this.talk = new HandleLaw(priors2.talkMs, TALK_SHRINK_SECONDS);
+    this.wrap = new HandleLaw(priors2.wrapMs, WRAP_SHRINK_SECONDS);
+    this.forecast.refresh(this.talk, this.wrap, this.resolution.meanAnswerMs);
+  }
+  dialCount(view) {
+    this.wereWaiting = view.waitingSince.length > 0;
+    if (staffedAgents(view) === 0) {
+      this.price.isLimited = true;
+      return 0;
+    }
+    if (this.sinceRefresh >= ATTEMPTS_PER_REFRESH) this.refresh(view);
+    this.countFrees(view);
+    this.countPersons(view);
+    const spare = view.ready - view.waitingSince.length;
+    const threshold = 1 / (1 + this.price.value);
+    const { answerRate } = this.resolution;
+    let count2 = 0;
+    while (count2 < CANDIDATES_MAX && this.chanceOfNoAgent(spare) < threshold) {
+      this.persons.add(answerRate);
+      count2 += 1;
+    }
+    const room = placeableDials(view);
+    this.price.isLimited = room === 0 || count2 > room;
+    return count2;
+  }
+  nextReviewAt(view) {
+    return staffedAgents(view) === 0 ? NEVER : (Math.floor(view.now / SECOND_MS) + 1) * SECOND_MS;
+  }
+  onAttemptAnswered(_now, ringMs) {
+    this.price.answered();
+    this.verdicts.add(1);
+    this.resolved(ringMs, true);
+  }
+  onAttemptEnded(_now, outcome, ringMs) {
+    switch (outcome) {
+      // Persons who were offered are known since their answer; a withdrawn call says nothing about its end.
+      case "answered":
+      case "dropped":
+      case "cancelled":
+        return;
+      // Either while he waited, and then he is known, or before the verdict, and then nobody was offered.
+      case "customerHangup":
+        if (!this.wereWaiting) this.resolved(ringMs, false);
+        return;
+      case "machine":
+        this.verdicts.add(0);
+        this.resolved(ringMs, false);
+        return;
+      default:
+        this.resolved(ringMs, false);
+    }
+  }
+  onDropped() {
+    this.price.abandoned();
+  }
+  onHandled(_now, talkMs, wrapMs) {
+    this.talk.add(talkMs);
+    this.wrap.add(wrapMs);
+  }
+  readings() {
+    const { answerRate, meanAnswerMs } = this.resolution;
+    return { price: this.price.value, threshold: 1 / (1 + this.price.value), answerRate, horizonMs: meanAnswerMs };
+  }
+  save() {
+    return {
+      price: this.price.save(),
+      resolution: this.resolution.save(),
+      talk: this.talk.save(),
+      wrap: this.wrap.save(),
+      verdicts: this.verdicts.save(),
+      sinceRefresh: this.sinceRefresh,
+      wereWaiting: this.wereWaiting
+    };
+  }
+  load(state) {
+    const saved = state;
+    this.price.load(saved.price);
+    this.resolution.load(saved.resolution);
+    this.talk.load(saved.talk);
+    this.wrap.load(saved.wrap);
+    this.verdicts.load(saved.verdicts);
+    this.sinceRefresh = saved.sinceRefresh;
+    this.wereWaiting = saved.wereWaiting;
+    this.forecast.refresh(this.talk, this.wrap, this.resolution.meanAnswerMs);
+  }
+  resolved(ringMs, isPerson) {
+    this.resolution.add(ringMs, isPerson);
+    this.sinceRefresh += 1;
+  }
+  refresh(view) {
+    this.resolution.refresh();
+    this.talk.refresh(view.talkingSince, view.now);
+    this.wrap.refresh(view.wrappingSince, view.now);
+    this.forecast.refresh(this.talk, this.wrap, this.resolution.meanAnswerMs);
+    this.sinceRefresh = 0;
+  }
+  /** F, as probabilities of at most so many. */
+  countFrees(view) {
+    const { frees, forecast } = this;
+    const { now, talkingSince, wrappingSince } = view;
+    const talking = talkingSince.length;
+    const wrapping = wrappingSince.length;
+    frees.clear();
+    const stays = Math.max(0, 1 - view.leaving / Math.max(1, talking + wrapping + view.reserved));
+    for (let agent = 0; agent < talking; agent += 1) frees.add(stays * forecast.freeAfterTalk(now - talkingSince.at(agent)));
+    for (let agent = 0; agent < wrapping; agent += 1) frees.add(stays * forecast.freeAfterWrap(now - wrappingSince.at(agent)));
+    frees.accumulate();
+  }
+  /** A, of the calls that are in flight. */
+  countPersons(view) {
+    const { persons, resolution } = this;
+    const { now, ringingSince } = view;
+    const ringing = ringingSince.length;
+    persons.clear();
+    for (let call = 0; call < ringing; call += 1) persons.add(resolution.personWithin(now - ringingSince.at(call)));
+    const analysing = view.analysingSince.length;
+    if (analysing > 0) {
+      const person = this.verdicts.mean;
+      for (let call = 0; call < analysing; call += 1) persons.add(person);
+    }
+  }
+  /** P(A >= spare + F). */
+  chanceOfNoAgent(spare) {
+    const answering = this.persons.probabilities;
+    const freeing = this.frees.probabilities;
+    const mostFree = this.frees.top;
+    let chance = 0;
+    for (let persons = this.persons.top; persons >= 0 && persons >= spare; persons -= 1) {
+      const free = persons - spare;
+      chance += free >= mostFree ? answering[persons] : answering[persons] * freeing[free];
+    }
+    return chance;
+  }
+};
+
+// src/engine/pacing/impactSimulation.ts
+var TICKS = 240;
+var ANSWERED_RING_TICKS = 10;
+var UNANSWERED_RING_TICKS = 15;
+var WRAP_TICKS = 5;
+var ImpactSimulation = class {
+  /** Of the last run: busy share of agents' time, and abandoned as a fraction of answered. */
+  utilisation = 0;
+  abandonRate = 0;
+  /** By tick, what happens then: unanswered rings that end, answers, agents who are free again. */
+  endings = new Int32Array(TICKS);
+  answers = new Int32Array(TICKS);
+  releases = new Int32Array(TICKS);
+  run(agents2, factor, recent, random) {
+    this.endings.fill(0);
+    this.answers.fill(0);
+    this.releases.fill(0);
+    let idle = agents2;
+    let ringing = 0;
+    let answered = 0;
+    let abandoned = 0;
+    let busyTicks = 0;
+    for (let tick = 0; tick < TICKS; tick += 1) {
+      idle += this.releases[tick];
+      ringing -= this.endings[tick] + this.answers[tick];
+      for (let person = this.answers[tick]; person > 0; person -= 1) {
+        answered += 1;
+        if (idle === 0) {
+          abandoned += 1;
+          continue;
+        }
+        idle -= 1;
+        put(this.releases, tick + Math.max(1, Math.round(drawTalkSeconds(recent, random))) + WRAP_TICKS);
+      }
+      for (let dials = roundHalfUp(factor * idle) - ringing; dials > 0; dials -= 1) {
+        ringing += 1;
+        if (drawAnswered(recent, random)) put(this.answers, tick + ANSWERED_RING_TICKS);
+        else put(this.endings, tick + UNANSWERED_RING_TICKS);
+      }
+      busyTicks += agents2 - idle;
+    }
+    this.utilisation = agents2 === 0 ? 0 : busyTicks / (agents2 * TICKS);
+    this.abandonRate = answered === 0 ? 0 : abandoned / answered;
+  }
+};
+function put(calendar2, tick) {
+  if (tick < TICKS) calendar2[tick] = calendar2[tick] + 1;
+}
+function drawAnswered(recent, random) {
+  return recent.answered[Math.floor(random.next() * recent.attempts)] === 1;
+}
+function drawTalkSeconds(recent, random) {
+  return recent.talks === 0 ? recent.talkPriorSeconds : recent.talkSeconds[Math.floor(random.next() * recent.talks)];
+}
+
+// src/engine/pacing/reviewGrid.ts
+var ReviewGrid = class {
+  periodMs;
+  firstAfterMs;
+  startedAt = UNSET;
+  next = UNSET;
+  /** @param firstAfterMs when the rule acts first, counted from the start: 0, or one period for rules that need data. */
+  constructor(periodMs, firstAfterMs = 0) {
+    this.periodMs = periodMs;
+    this.firstAfterMs = firstAfterMs;
+  }
+  /** True if an instant of the grid has come since the rule acted last. The first call starts the grid. */
+  take(now) {
+    if (this.startedAt === UNSET) {
+      this.startedAt = now;
+      this.next = now + this.firstAfterMs;
+    }
+    if (now < this.next) return false;
+    const passed = Math.floor((now - this.startedAt) / this.periodMs);
+    this.next = this.startedAt + (passed + 1) * this.periodMs;
+    return true;
+  }
+  /** The grid's next instant; NEVER before it has started. */
+  get nextAt() {
+    return this.startedAt === UNSET ? NEVER : this.next;
+  }
+  save() {
+    return { startedAt: this.startedAt, nextAt: this.next };
+  }
+  load(state) {
+    this.startedAt = state.startedAt;
+    this.next = state.nextAt;
+  }
+};
+
+// src/engine/pacing/shares.ts
+function droppedOfAnswered(counts) {
+  const { persons } = counts;
+  return persons > 0 ? counts.dropped / persons : 0;
+}
+
+// src/engine/pacing/impact.ts
+var REVIEW_MS2 = 6e4;
+var AGENTS_MIN = 5;
+var ENDED_MIN = 50;
+var HISTORY = 100;
+var FACTORS = 5;
+var BACK_OFF = 0.75;
+var SILENCE_MS = 6e5;
+var impact = {
+  id: "impact",
+  description: "Impact Dialing: simulates its own recent history to pick the calls per free agent.",
+  parameters: [
+    { name: "acceptable", type: "number", default: 0.03, min: 0, max: 1, unit: "fraction", description: "Abandoned share of answered calls that a factor may have." }
+  ],
+  create: (parameters, random, priors2) => {
+    const acceptable = numberOf(resolveParameters(impact, parameters), "acceptable");
+    const simulation = new ImpactSimulation();
+    const grid = new ReviewGrid(REVIEW_MS2);
+    const recent = { answered: new Uint8Array(HISTORY), attempts: 0, talkSeconds: new Float64Array(HISTORY), talks: 0, talkPriorSeconds: priors2.talkMs / SECOND_MS };
+    let attemptsSeen = 0;
+    let talksSeen = 0;
+    let factor = 1;
+    let dialledAt = null;
+    function pick(view) {
+      const { ended, persons } = view.last1800s;
+      const agents2 = staffedAgents(view);
+      if (agents2 < AGENTS_MIN || ended < ENDED_MIN || recent.attempts === 0) return;
+      const answerRate = Math.max(1, persons) / ended;
+      let best = -1;
+      factor = 1;
+      for (let step = 0; step <= FACTORS; step += 1) {
+        const candidate = 1 + (1 / answerRate - 1) * step / FACTORS;
+        simulation.run(agents2, candidate, recent, random);
+        if (simulation.abandonRate > acceptable || simulation.utilisation <= best) continue;
+        best = simulation.utilisation;
+        factor = candidate;
+      }
+    }
+    return {
+      id: "impact",
+      dialCount: (view) => {
+        dialledAt ??= view.now;
+        if (grid.take(view.now)) pick(view);
+        const applied = droppedOfAnswered(view.last1800s) > acceptable ? BACK_OFF * factor : factor;
+        const wanted = roundHalfUp(applied * view.ready) - view.ringingSince.length - view.waitingSince.length;
+        const isSilent = view.ready > 0 && view.now - dialledAt >= SILENCE_MS;
+        return Math.max(isSilent ? 1 : 0, wanted);
+      },
+      nextReviewAt: () => grid.nextAt,
+      onAttemptStarted: (now) => {
+        dialledAt = now;
+      },
+      onAttemptEnded: (_now, outcome) => {
+        recent.answered[attemptsSeen % HISTORY] = outcome === "answered" || outcome === "dropped" || outcome === "customerHangup" ? 1 : 0;
+        attemptsSeen += 1;
+        recent.attempts = Math.min(HISTORY, attemptsSeen);
+      },
+      onHandled: (_now, talkMs) => {
+        recent.talkSeconds[talksSeen % HISTORY] = talkMs / SECOND_MS;
+        talksSeen += 1;
+        recent.talks = Math.min(HISTORY, talksSeen);
+      },
+      readings: () => ({ factor }),
+      save: () => ({
+        grid: grid.save(),
+        factor,
+        dialledAt,
+        answered: [...recent.answered],
+        attemptsSeen,
+        talkSeconds: [...recent.talkSeconds],
+        talksSeen
+      }),
+      load: (state) => {
+        const saved = state;
+        grid.load(saved.grid);
+        factor = saved.factor;
+        dialledAt = saved.dialledAt;
+        recent.answered.set(saved.answered);
+        recent.talkSeconds.set(saved.talkSeconds);
+        attemptsSeen = saved.attemptsSeen;
+        talksSeen = saved.talksSeen;
+        recent.attempts = Math.min(HISTORY, attemptsSeen);
+        recent.talks = Math.min(HISTORY, talksSeen);
+      }
+    };
+  }
+};
+
+// src/engine/pacing/invitation.ts
+var REVIEW_MS3 = SECOND_MS;
+var GAIN = 0.5;
+var DRIFT_PER_MS = 0.02 / SECOND_MS;
+var CALLS_PER_AGENT_MAX = 10;
+var PRIOR_ATTEMPTS4 = 50;
+var invitation = {
+  id: "invitation",
+  description: "Agent invitation by feedback: steers free agents less waiting persons towards a reserve.",
+  parameters: [
+    { name: "reserve", type: "number", default: 2, min: 0, max: 1e3, unit: "agents", description: "Free agents, beyond waiting persons, that the rule aims at." }
+  ],
+  create: (parameters, _random, priors2) => {
+    const reserve = numberOf(resolveParameters(invitation, parameters), "reserve");
+    const grid = new ReviewGrid(REVIEW_MS3);
+    let target = 0;
+    let askedAt = UNSET;
+    let balance = 0;
+    let surplus = 0;
+    let unserved = 0;
+    function lossesFromQueue(view) {
+      const { ended, persons, dropped } = view.campaign;
+      return dropped + unserved - (ended - persons);
+    }
+    function move(view) {
+      const { ended, persons } = view.last1800s;
+      const gain = GAIN * (ended + PRIOR_ATTEMPTS4) / Math.max(1e-3, persons + PRIOR_ATTEMPTS4 * priors2.answerRate);
+      const surplusNow = view.ready - view.waitingSince.length;
+      const balanceNow = surplusNow - lossesFromQueue(view);
+      if (askedAt === UNSET) {
+        target = gain * view.ready;
+      } else {
+        const elapsedMs = Math.min(REVIEW_MS3, view.now - askedAt);
+        target = Math.max(0, target + DRIFT_PER_MS * (surplus - reserve) * elapsedMs) + gain * (balanceNow - balance);
+      }
+      target = Math.min(CALLS_PER_AGENT_MAX * staffedAgents(view), Math.max(0, target));
+      askedAt = view.now;
+      balance = balanceNow;
+      surplus = surplusNow;
+    }
+    return {
+      id: "invitation",
+      dialCount: (view) => {
+        grid.take(view.now);
+        move(view);
+        return Math.max(0, roundHalfUp(target) - view.ringingSince.length - view.analysingSince.length);
+      },
+      nextReviewAt: () => grid.nextAt,
+      onAttemptEnded: (_now, outcome) => {
+        if (outcome !== "answered" && outcome !== "dropped") unserved += 1;
+      },
+      readings: () => ({ target }),
+      save: () => ({ grid: grid.save(), target, askedAt, balance, surplus, unserved }),
+      load: (state) => {
+        const saved = state;
+        grid.load(saved.grid);
+        ({ target, askedAt, balance, surplus, unserved } = saved);
+      }
+    };
+  }
+};
+
+// src/engine/pacing/issabel.ts
+var REVIEW_MS4 = 3e3;
+var HANDLED_MIN = 10;
+var ENDED_MIN2 = 10;
+var ANSWER_RATE_MIN = 0.2;
+var issabel = {
+  id: "issabel",
+  description: "Issabel: counts agents believed to be free soon, divided by the answer rate.",
+  parameters: [
+    { name: "qos", type: "number", default: 0.97, min: 0, max: 1, unit: "probability", description: "A talk counts as ending once it is this probable to have ended by then." },
+    { name: "overcommit", type: "boolean", default: true, unit: "yes or no", description: "Whether the number of calls is divided by the answer rate." }
+  ],
+  create: (parameters, _random, priors2) => {
+    const values = resolveParameters(issabel, parameters);
+    const qos = numberOf(values, "qos");
+    const overcommit = values["overcommit"] === true;
+    const grid = new ReviewGrid(REVIEW_MS4);
+    let endingSoon = 0;
+    function countEndingSoon(view) {
+      const { handled, talkMs, persons, ringMsOfPersons } = view.campaign;
+      if (handled < HANDLED_MIN) return 0;
+      const answerMs = persons > 0 ? ringMsOfPersons / persons : priors2.resolutionMs;
+      const meanTalkMs = Math.max(1, talkMs / handled);
+      let count2 = 0;
+      for (let index = 0; index < view.talkingSince.length; index += 1) {
+        const elapsedMs = view.now - view.talkingSince.at(index);
+        if (1 - Math.exp(-(elapsedMs + answerMs) / meanTalkMs) >= qos) count2 += 1;
+      }
+      return count2;
+    }
+    return {
+      id: "issabel",
+      dialCount: (view) => {
+        if (!grid.take(view.now)) return 0;
+        endingSoon = countEndingSoon(view);
+        const calls = Math.max(0, view.ready + endingSoon - view.waitingSince.length - view.ringingSince.length);
+        const { ended, persons, machines } = view.last1800s;
+        if (!overcommit || ended < ENDED_MIN2) return calls;
+        return roundHalfUp(calls / Math.max(ANSWER_RATE_MIN, (persons + machines) / ended));
+      },
+      nextReviewAt: () => grid.nextAt,
+      readings: () => ({ endingSoon }),
+      save: () => ({ grid: grid.save(), endingSoon }),
+      load: (state) => {
+        const saved = state;
+        grid.load(saved.grid);
+        endingSoon = saved.endingSoon;
+      }
+    };
+  }
+};
+
 // src/engine/pacing/openLoop.ts
 var openLoop = {
   id: "open-loop",
@@ -657,6 +2105,105 @@ var openLoop = {
   }
 };
 
+// src/engine/pacing/repeatFailures.ts
+var UPTIME_MIN_MS = 3e5;
+var PERSONS_MIN = 10;
+var REPEAT_FAILURES_PARAMETERS = [
+  { name: "A", type: "number", default: 150, min: 0, max: 1e3, unit: "percent", description: "Extra calls per free agent, in percent of the calls that lately failed for each person reached." },
+  { name: "maxPercent", type: "number", default: 3, min: 0, max: 100, unit: "percent", description: "Abandon rate of today above which one call is placed per free agent." },
+  { name: "minWaiting", type: "integer", default: 0, min: 0, max: 1e3, unit: "agents", description: "Nothing is dialled with fewer ready agents than this." }
+];
+var RepeatFailures = class {
+  /** When the strategy was asked first, or UNSET. */
+  startedAt = UNSET;
+  maxPercent;
+  minWaiting;
+  constructor(maxPercent, minWaiting) {
+    this.maxPercent = maxPercent;
+    this.minWaiting = minWaiting;
+  }
+  /** Calls to place now with this proportion, in percent. */
+  dialCount(view, aggressiveness) {
+    if (this.startedAt === UNSET) this.startedAt = view.now;
+    if (view.ready < this.minWaiting) return 0;
+    return Math.max(0, roundHalfUp(view.ready * (1 + this.extraPerAgent(view, aggressiveness))) - pendingCalls(view));
+  }
+  extraPerAgent(view, aggressiveness) {
+    const { ended, persons } = view.last900s;
+    const isHeldBack = view.now - this.startedAt < UPTIME_MIN_MS || persons < PERSONS_MIN || 100 * droppedOfAnswered(view.today) > this.maxPercent;
+    return isHeldBack ? 0 : aggressiveness / 100 * (ended - persons) / persons;
+  }
+};
+
+// src/engine/pacing/predict1.ts
+var predict1 = {
+  id: "predict1",
+  description: "UNICOM Predict1: repeats failed calls in a fixed proportion, with a stop at an abandon rate.",
+  parameters: REPEAT_FAILURES_PARAMETERS,
+  create: (parameters) => {
+    const values = resolveParameters(predict1, parameters);
+    const aggressiveness = numberOf(values, "A");
+    const rule2 = new RepeatFailures(numberOf(values, "maxPercent"), numberOf(values, "minWaiting"));
+    return {
+      id: "predict1",
+      dialCount: (view) => rule2.dialCount(view, aggressiveness),
+      readings: () => ({ A: aggressiveness }),
+      save: () => ({ startedAt: rule2.startedAt }),
+      load: (state) => {
+        rule2.startedAt = state.startedAt;
+      }
+    };
+  }
+};
+
+// src/engine/pacing/predict1Pi.ts
+var UPDATE_MS = 500;
+var PERSONS_MIN2 = 10;
+var PROPORTIONAL_GAIN = 2;
+var INTEGRAL_GAIN = 0.05;
+var A_MAX = 1e3;
+var predict1Pi = {
+  id: "predict1-pi",
+  description: "UNICOM Predict1PI: Predict1 with its proportion steered towards an abandon rate.",
+  parameters: [
+    ...REPEAT_FAILURES_PARAMETERS,
+    { name: "target", type: "number", default: 2.5, min: 0, max: 100, unit: "percent", description: "Abandon rate of today that the controller aims at." }
+  ],
+  create: (parameters) => {
+    const values = resolveParameters(predict1Pi, parameters);
+    const target = numberOf(values, "target");
+    const rule2 = new RepeatFailures(numberOf(values, "maxPercent"), numberOf(values, "minWaiting"));
+    let aggressiveness = numberOf(values, "A");
+    let errorSum = 0;
+    let updatedAt = UNSET;
+    function update(view) {
+      if (updatedAt !== UNSET && view.now - updatedAt < UPDATE_MS) return;
+      updatedAt = view.now;
+      if (view.today.persons < PERSONS_MIN2) return;
+      const error = target - 100 * droppedOfAnswered(view.today);
+      errorSum += error;
+      aggressiveness = Math.min(A_MAX, Math.max(0, aggressiveness + PROPORTIONAL_GAIN * error + INTEGRAL_GAIN * errorSum));
+    }
+    return {
+      id: "predict1-pi",
+      dialCount: (view) => {
+        update(view);
+        return rule2.dialCount(view, aggressiveness);
+      },
+      nextReviewAt: (view) => Math.max(view.now + 1, updatedAt + UPDATE_MS),
+      readings: () => ({ A: aggressiveness, errorSum }),
+      save: () => ({ startedAt: rule2.startedAt, aggressiveness, errorSum, updatedAt }),
+      load: (state) => {
+        const saved = state;
+        rule2.startedAt = saved.startedAt;
+        aggressiveness = saved.aggressiveness;
+        errorSum = saved.errorSum;
+        updatedAt = saved.updatedAt;
+      }
+    };
+  }
+};
+
 // src/engine/pacing/progressive.ts
 var progressive = {
   id: "progressive",
@@ -669,8 +2216,267 @@ var progressive = {
   })
 };
 
+// src/engine/pacing/sinch.ts
+var ADJUST_MS = 6e4;
+var STEP_DOWN = 0.1;
+var STEP_UP = 0.01;
+var sinch = {
+  id: "sinch",
+  description: "Sinch: calls for free agents and for a share of the busy ones, lowered at the abandon limit.",
+  parameters: [
+    { name: "ratio", type: "number", default: 0.3, min: 0, max: 10, unit: "calls per busy agent", description: "Calls kept pending for each busy agent; also the most that the ratio may rise to again." },
+    { name: "limit", type: "number", default: 0.03, min: 0, max: 1, unit: "fraction", description: "Abandon rate of today from which the ratio is lowered." }
+  ],
+  create: (parameters) => {
+    const values = resolveParameters(sinch, parameters);
+    const startRatio = numberOf(values, "ratio");
+    const limit = numberOf(values, "limit");
+    const grid = new ReviewGrid(ADJUST_MS, ADJUST_MS);
+    let ratio = startRatio;
+    return {
+      id: "sinch",
+      dialCount: (view) => {
+        if (grid.take(view.now)) {
+          const step = droppedOfAnswered(view.today) >= limit ? -STEP_DOWN : STEP_UP;
+          ratio = Math.min(startRatio, Math.max(0, Math.round((ratio + step) * 1e9) / 1e9));
+        }
+        const busy = staffedAgents(view) - view.ready;
+        return Math.max(0, roundHalfUp(view.ready + ratio * busy) - pendingCalls(view));
+      },
+      nextReviewAt: () => grid.nextAt,
+      readings: () => ({ ratio }),
+      save: () => ({ grid: grid.save(), ratio }),
+      load: (state) => {
+        const saved = state;
+        grid.load(saved.grid);
+        ratio = saved.ratio;
+      }
+    };
+  }
+};
+
+// src/engine/pacing/vicidialLoops.ts
+var SAMPLES = 15;
+var LEVEL_LOOP_MS = 15e3;
+var FAST_LOOP_MS = 2500;
+var VICIDIAL_PARAMETERS = [
+  { name: "availableOnly", type: "boolean", default: false, unit: "yes or no", description: "Whether the level multiplies free agents only, not busy ones." },
+  { name: "diffTarget", type: "number", default: 0, min: -40, max: 40, unit: "agents", description: "Added to the mean surplus of free agents over waiting persons." },
+  { name: "intensity", type: "number", default: 0, min: -100, max: 1e3, unit: "percent", description: "Strengthens speeding up and weakens slowing down." },
+  { name: "maxLevel", type: "number", default: 3, min: 1, max: 100, unit: "lines per agent", description: "The level at most." },
+  { name: "limitPercent", type: "number", default: 3, min: 0, max: 100, unit: "percent", description: "Drop rate of today above which the level is cut." },
+  { name: "latestTime", type: "integer", default: 2100, min: 0, max: 2400, unit: "local time, HHMM", description: "Server time towards which the tapered method tightens." },
+  { name: "startLevel", type: "number", default: 1, min: 1, max: 100, unit: "lines per agent", description: "The level at the start." },
+  { name: "inCallTallySeconds", type: "number", default: 0, min: 0, max: 3600, unit: "s", description: "Busy agents count only until they have talked so long; 0: always." },
+  { name: "smallTeam", type: "integer", default: 0, min: 0, max: 1e3, unit: "agents", description: "With fewer agents than this the level is 1; 0: off." }
+];
+function createVicidial(id, values, cut2) {
+  return new VicidialLoops(id, values, cut2);
+}
+var VicidialLoops = class {
+  id;
+  cut;
+  availableOnly;
+  diffTarget;
+  intensity;
+  maxLevel;
+  limitPercent;
+  latestTime;
+  tallyMs;
+  smallTeam;
+  level;
+  /** Samples taken so far; the newest `SAMPLES` of them are kept, in a ring. */
+  sampled = 0;
+  ready = new Float64Array(SAMPLES);
+  waiting = new Float64Array(SAMPLES);
+  agents = new Float64Array(SAMPLES);
+  sampleGrid = new ReviewGrid(SECOND_MS);
+  levelGrid = new ReviewGrid(LEVEL_LOOP_MS, LEVEL_LOOP_MS);
+  fastGrid = new ReviewGrid(FAST_LOOP_MS);
+  constructor(id, values, cut2) {
+    this.id = id;
+    this.cut = cut2;
+    this.availableOnly = values["availableOnly"] === true;
+    this.diffTarget = numberOf(values, "diffTarget");
+    this.intensity = numberOf(values, "intensity");
+    this.maxLevel = numberOf(values, "maxLevel");
+    this.limitPercent = numberOf(values, "limitPercent");
+    this.latestTime = numberOf(values, "latestTime");
+    this.tallyMs = numberOf(values, "inCallTallySeconds") * SECOND_MS;
+    this.smallTeam = numberOf(values, "smallTeam");
+    this.level = numberOf(values, "startLevel");
+  }
+  dialCount(view) {
+    if (this.sampleGrid.take(view.now)) this.sample(view);
+    if (this.levelGrid.take(view.now) && view.dueNow > 0) this.moveLevel(view);
+    return this.fastGrid.take(view.now) ? this.wanted(view) : 0;
+  }
+  nextReviewAt() {
+    return Math.min(this.sampleGrid.nextAt, this.levelGrid.nextAt, this.fastGrid.nextAt);
+  }
+  readings() {
+    return { level: this.level };
+  }
+  save() {
+    return {
+      level: this.level,
+      sampled: this.sampled,
+      ready: [...this.ready],
+      waiting: [...this.waiting],
+      agents: [...this.agents],
+      sampleGrid: this.sampleGrid.save(),
+      levelGrid: this.levelGrid.save(),
+      fastGrid: this.fastGrid.save()
+    };
+  }
+  load(state) {
+    const saved = state;
+    this.level = saved.level;
+    this.sampled = saved.sampled;
+    this.ready.set(saved.ready);
+    this.waiting.set(saved.waiting);
+    this.agents.set(saved.agents);
+    this.sampleGrid.load(saved.sampleGrid);
+    this.levelGrid.load(saved.levelGrid);
+    this.fastGrid.load(saved.fastGrid);
+  }
+  sample(view) {
+    const slot = this.sampled % SAMPLES;
+    this.ready[slot] = view.ready;
+    this.waiting[slot] = view.waitingSince.length;
+    this.agents[slot] = staffedAgents(view) + view.paused;
+    this.sampled += 1;
+  }
+  moveLevel(view) {
+    const surplus = this.surplusOfAgents();
+    const gain = surplus >= 0 ? surplus * (1 + this.intensity / 100) : surplus * Math.abs(this.intensity / 100 - 1);
+    let level = Math.max(1, Math.min(this.maxLevel, roundHalfUp(this.level * (1 + gain) * 1e3) / 1e3));
+    const { last60s, today } = view;
+    if (last60s.ended > 20 && last60s.dropped / last60s.ended > 0.5) level /= 2;
+    if (today.ended > 50 && 100 * droppedOfAnswered(today) > this.limitPercent) level = this.cut(level, view, this.latestTime);
+    if (this.smallTeam > 0 && staffedAgents(view) < this.smallTeam) level = 1;
+    this.level = Math.max(1, level);
+  }
+  /** Idle agents beyond waiting persons, as a share of all agents, over the samples kept. */
+  surplusOfAgents() {
+    const count2 = Math.min(SAMPLES, this.sampled);
+    let ready = 0;
+    let waiting = 0;
+    let agents2 = 0;
+    for (let slot = 0; slot < count2; slot += 1) {
+      ready += this.ready[slot];
+      waiting += this.waiting[slot];
+      agents2 += this.agents[slot];
+    }
+    return agents2 === 0 ? 0 : (ready - waiting + this.diffTarget * count2) / agents2;
+  }
+  wanted(view) {
+    const counted = this.availableOnly ? 0 : this.busyAgents(view);
+    return Math.max(0, roundHalfUp(this.level * (view.ready + counted)) - counted - pendingCalls(view));
+  }
+  busyAgents(view) {
+    if (this.tallyMs === 0) return view.reserved + view.talking;
+    let count2 = 0;
+    for (let index = 0; index < view.talkingSince.length; index += 1) if (view.now - view.talkingSince.at(index) <= this.tallyMs) count2 += 1;
+    return count2;
+  }
+};
+
+// src/engine/pacing/vicidialAverage.ts
+var vicidialAverage = {
+  id: "vicidial-average",
+  description: "VICIdial ADAPT_AVERAGE: a level that grows with idle agents, halved over the drop limit.",
+  parameters: VICIDIAL_PARAMETERS,
+  create: (parameters) => createVicidial("vicidial-average", resolveParameters(vicidialAverage, parameters), (level) => level / 2)
+};
+
+// src/engine/pacing/vicidialHardLimit.ts
+var vicidialHardLimit = {
+  id: "vicidial-hard-limit",
+  description: "VICIdial ADAPT_HARD_LIMIT: a level that grows with idle agents, back to 1 over the drop limit.",
+  parameters: VICIDIAL_PARAMETERS,
+  create: (parameters) => createVicidial("vicidial-hard-limit", resolveParameters(vicidialHardLimit, parameters), () => 1)
+};
+
+// src/engine/pacing/vicidialTapered.ts
+var vicidialTapered = {
+  id: "vicidial-tapered",
+  description: "VICIdial ADAPT_TAPERED: a level that grows with idle agents, cut over the drop limit the harder the later it is.",
+  parameters: VICIDIAL_PARAMETERS,
+  create: (parameters) => createVicidial("vicidial-tapered", resolveParameters(vicidialTapered, parameters), taper)
+};
+function taper(level, view, latestTime) {
+  const minute = view.localMinuteOfDay;
+  const left = latestTime - (Math.floor(minute / 60) * 100 + minute % 60);
+  return left < 0 ? 1 : level * Math.min(1, left / 1e3);
+}
+
+// src/engine/pacing/webitel.ts
+var PERSONS_MIN3 = 10;
+var webitel = {
+  id: "webitel",
+  description: "Webitel: calls per free agent from the answer rate, less as today's abandon rate nears its maximum.",
+  parameters: [
+    { name: "targetPercent", type: "number", default: 2.5, min: 0, max: 100, unit: "percent", description: "Target of today's abandon rate (T)." },
+    { name: "maxPercent", type: "number", default: 3, min: 0.01, max: 100, unit: "percent", description: "Abandon rate from which one call is placed per free agent (M)." },
+    { name: "loadFactor", type: "number", default: 10, min: 0, max: 100, unit: "percent", description: "How strongly the distance to the target counts (F)." },
+    { name: "maxLinesPerAgent", type: "number", default: 10, min: 1, max: 100, unit: "calls per free agent", description: "Calls pending for each ready agent at most." }
+  ],
+  create: (parameters) => {
+    const values = resolveParameters(webitel, parameters);
+    const targetPercent = numberOf(values, "targetPercent");
+    const maxPercent = numberOf(values, "maxPercent");
+    const loadFactor = numberOf(values, "loadFactor");
+    const maxLinesPerAgent = numberOf(values, "maxLinesPerAgent");
+    let overDial = 1;
+    function overDialOf(view) {
+      const { persons, ended } = view.last3600s;
+      if (persons < PERSONS_MIN3) return 1;
+      const needed = ended / persons;
+      const rate2 = 100 * droppedOfAnswered(view.today);
+      if (rate2 >= maxPercent) return 1;
+      if (rate2 < targetPercent) return needed * (1 + (targetPercent - rate2) * loadFactor / 100);
+      if (rate2 === targetPercent) return 0.99 * needed;
+      return needed * (maxPercent - rate2) * (100 + loadFactor) / (100 * maxPercent);
+    }
+    return {
+      id: "webitel",
+      dialCount: (view) => {
+        overDial = Math.max(1, overDialOf(view));
+        const lines = Math.min(roundHalfUp(overDial * view.ready), Math.floor(maxLinesPerAgent * view.ready));
+        return Math.max(0, lines - pendingCalls(view));
+      },
+      readings: () => ({ overDial }),
+      save: () => ({ overDial }),
+      load: (state) => {
+        overDial = state.overDial;
+      }
+    };
+  }
+};
+
 // src/engine/pacing/registry.ts
-var STRATEGIES = [progressive, fixedRatioIdle, fixedRatioAll, openLoop];
+var STRATEGIES = [
+  progressive,
+  fixedRatioIdle,
+  fixedRatioAll,
+  openLoop,
+  asterccPercentage,
+  asterccChannels,
+  vicidialHardLimit,
+  vicidialAverage,
+  vicidialTapered,
+  webitel,
+  issabel,
+  predict1,
+  predict1Pi,
+  sinch,
+  impact,
+  eisWindow,
+  invitation,
+  fractile,
+  baseStock
+];
 function findStrategy(id) {
   return STRATEGIES.find((strategy3) => strategy3.id === id);
 }
@@ -1222,7 +3028,7 @@ function readRow(file2, row, columns, options, context, firstLines, problems) {
   const refuse = (cell, path, message) => {
     problems.push({ file: file2, line: row.line, column: row.columnOf(cell), path, message: `is "${row.cells[cell].trim()}"; ${message}` });
   };
-  const read2 = (field, isRight, message) => {
+  const read3 = (field, isRight, message) => {
     const cell = columns.of(field);
     const text = row.cells[cell]?.trim() ?? "";
     if (text !== "" && !isRight(text)) refuse(cell, field, message);
@@ -1247,12 +3053,12 @@ function readRow(file2, row, columns, options, context, firstLines, problems) {
   }
   return {
     phones,
-    priority: Number(read2("priority", (text) => /^-?\d{1,9}$/.test(text), "must be a whole number") ?? 0),
-    owner: read2("owner", oneOf(context.agents), `must be the name of an agent, as in ${context.agents?.[0] ?? "Agent 1"}`),
-    timeZone: read2("timeZone", isZone, "must be an IANA time zone, as in Europe/London"),
-    database: read2("database", oneOf(context.databases), `must be one of ${context.databases?.join(", ") ?? ""}`),
-    createdAt: read2("createdAt", isInstantText, "must be a date and time, as in 2025-03-03T09:30"),
-    nextCallAt: read2("nextCallAt", isInstantText, "must be a date and time, as in 2025-03-03T09:30")
+    priority: Number(read3("priority", (text) => /^-?\d{1,9}$/.test(text), "must be a whole number") ?? 0),
+    owner: read3("owner", oneOf(context.agents), `must be the name of an agent, as in ${context.agents?.[0] ?? "Agent 1"}`),
+    timeZone: read3("timeZone", isZone, "must be an IANA time zone, as in Europe/London"),
+    database: read3("database", oneOf(context.databases), `must be one of ${context.databases?.join(", ") ?? ""}`),
+    createdAt: read3("createdAt", isInstantText, "must be a date and time, as in 2025-03-03T09:30"),
+    nextCallAt: read3("nextCallAt", isInstantText, "must be a date and time, as in 2025-03-03T09:30")
   };
 }
 
@@ -1276,11 +3082,11 @@ var OWN = ["extends", "abstract", "$schema"];
 function readMerged(file2, readText, chain = []) {
   const text = readText(file2);
   if (text === null) return { problems: [{ file: file2, line: 1, column: 1, path: "", message: "is missing: there is no such file" }] };
-  const read2 = readLocated(file2, text);
-  if ("problems" in read2) return read2;
-  const own = read2.root;
+  const read3 = readLocated(file2, text);
+  if ("problems" in read3) return read3;
+  const own = read3.root;
   const link = own.kind === "map" ? own.entries.get("extends")?.node : void 0;
-  if (own.kind !== "map" || link?.kind !== "scalar" || typeof link.value !== "string") return read2;
+  if (own.kind !== "map" || link?.kind !== "scalar" || typeof link.value !== "string") return read3;
   const baseFile = resolvePath(file2, link.value);
   if ([...chain, file2].includes(baseFile)) return { problems: [{ ...link.place, path: "extends", message: `is "${link.value}", which extends this file in turn` }] };
   if (readText(baseFile) === null) {
@@ -1325,7 +3131,7 @@ function allowed(issue) {
   }
 }
 function problemsOf(issues, root) {
-  return issues.flatMap((issue) => problemsOfIssue(issue, [], root));
+  return withoutEchoes(issues).flatMap((issue) => problemsOfIssue(issue, [], root));
 }
 var TYPE_NAMES = {
   number: "a number",
@@ -1366,12 +3172,17 @@ function problemsOfIssue(issue, above, root) {
     return [{ ...keyPlaceAt(root, path), path: formatPath(path), message: `is not allowed as a key; "${String(key)}" ${nested?.message ?? "is unknown"}` }];
   }
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
-    const branches = likelyBranches(issue.errors);
+    const errors = issue.errors.map(withoutEchoes);
+    const branches = likelyBranches(errors);
     if (branches.length === 1) return branches[0].flatMap((inner) => problemsOfIssue(inner, path, root));
-    const all = [...new Set(issue.errors.flat().map((inner) => inner.message.replace(/^must be /, "")))];
+    const all = [...new Set(errors.flat().map((inner) => inner.message.replace(/^must be /, "")))];
     return [problemAt(root, path, `must be ${all.join(", or ")}`, false)];
   }
   return [problemAt(root, path, issue.message, issue.code === "custom" && issue.params?.["whole"] === true)];
+}
+function withoutEchoes(issues) {
+  const typed = new Set(issues.filter((issue) => issue.code === "invalid_type").map((issue) => formatPath(issue.path)));
+  return issues.filter((issue) => issue.code === "invalid_type" || !typed.has(formatPath(issue.path)));
 }
 function likelyBranches(branches) {
   const inside = branches.filter((issues) => !issues.some((issue) => issue.path.length === 0 && (issue.code === "invalid_type" || issue.code === "invalid_value")));
@@ -1726,9 +3537,9 @@ function readList(plain, root, readText, problems) {
     return null;
   }
   const team = agents.safeParse(typeof agents2 === "number" ? { count: agents2 } : agents2);
-  const read2 = readListCsv(file2, text, options.data, { agents: team.success ? agentNames(team.data) : null, databases: databaseIds(campaign2) });
-  problems.push(...read2.problems);
-  return read2.rows;
+  const read3 = readListCsv(file2, text, options.data, { agents: team.success ? agentNames(team.data) : null, databases: databaseIds(campaign2) });
+  problems.push(...read3.problems);
+  return read3.rows;
 }
 function databaseIds(campaign2) {
   const databases = campaign2?.databases;
@@ -2245,6 +4056,27 @@ function loadColumns(table, names, saved, capacity) {
   }
 }
 
+// src/engine/records/blockList.ts
+var BlockList = class {
+  everywhere = /* @__PURE__ */ new Set();
+  here = /* @__PURE__ */ new Set();
+  has(number) {
+    return this.everywhere.size > 0 && this.everywhere.has(number) || this.here.size > 0 && this.here.has(number);
+  }
+  set(number, scope, blocked) {
+    const entries = scope === "global" ? this.everywhere : this.here;
+    if (blocked) entries.add(number);
+    else entries.delete(number);
+  }
+  save() {
+    return { global: [...this.everywhere], campaign: [...this.here] };
+  }
+  load(saved) {
+    this.everywhere = new Set(saved.global);
+    this.here = new Set(saved.campaign);
+  }
+};
+
 // src/engine/records/recordTable.ts
 var RecordFlag = {
   /** retryMode: progressive. */
@@ -2272,6 +4104,7 @@ var COLUMNS = [
   "attempts",
   "totalAttempts",
   "dials",
+  "autoDials",
   "numberIndex",
   "firstPhone",
   "phoneCount"
@@ -2297,6 +4130,8 @@ var RecordTable = class {
   totalAttempts = new Uint16Array(64);
   /** All dials ever, never reset: the world's draws are keyed by it. */
   dials = new Uint16Array(64);
+  /** Those of them that an agent did not dial by hand. */
+  autoDials = new Uint16Array(64);
   /** Where the next turn starts among the numbers. */
   numberIndex = new Uint8Array(64);
   firstPhone = new Int32Array(64);
@@ -2304,7 +4139,13 @@ var RecordTable = class {
   phoneLength = 0;
   phoneNumber = new Int32Array(64);
   phoneInvalid = new Uint8Array(64);
-  blockedNumbers = /* @__PURE__ */ new Set();
+  blockList = new BlockList();
+  ranks = new Float64Array(0);
+  /** Names of the form's fields that the policy orders by. */
+  rankedFields;
+  constructor(rankedFields = []) {
+    this.rankedFields = rankedFields;
+  }
   /** Adds a record; its row is `event.record`, which must be the next one. */
   create(event) {
     const row = this.length;
@@ -2337,11 +4178,35 @@ var RecordTable = class {
     this.phoneInvalid[this.firstPhone[row] + position] = 1;
   }
   isBlockedNumber(number) {
-    return this.blockedNumbers.size > 0 && this.blockedNumbers.has(number);
+    return this.blockList.has(number);
   }
-  blockNumber(number, blocked) {
-    if (blocked) this.blockedNumbers.add(number);
-    else this.blockedNumbers.delete(number);
+  blockNumber(number, scope, blocked) {
+    this.blockList.set(number, scope, blocked);
+  }
+  /** Replaces a record's numbers; one that it had before keeps its invalid mark. True if they changed. */
+  changePhones(row, phones) {
+    const count2 = this.phoneCount[row];
+    const had = Array.from({ length: count2 }, (_, position) => this.numberAt(row, position));
+    if (count2 === phones.length && had.every((number, position) => number === phones[position])) return false;
+    const invalid = new Set(had.filter((_, position) => this.isInvalid(row, position)));
+    this.setPhones(row, phones);
+    phones.forEach((number, position) => {
+      if (invalid.has(number)) this.markInvalid(row, position);
+    });
+    return true;
+  }
+  /** A record's rank in one of the `rankedFields`, UNSET when it has none. */
+  rankOf(row, field) {
+    return this.ranks[row * this.rankedFields.length + field] ?? UNSET;
+  }
+  setRanks(row, ranks) {
+    const width = this.rankedFields.length;
+    if (this.ranks.length < (row + 1) * width) {
+      const grown4 = new Float64Array(this.action.length * width).fill(UNSET);
+      grown4.set(this.ranks);
+      this.ranks = grown4;
+    }
+    for (let field = 0; field < width; field += 1) this.ranks[row * width + field] = ranks[field] ?? UNSET;
   }
   /** Is the number at this position neither blocked nor (unless they are called) marked invalid? */
   isDialable(row, position, callInvalidNumbers) {
@@ -2367,7 +4232,8 @@ var RecordTable = class {
     return {
       columns: saveColumns(this, COLUMNS, this.length),
       phones: { number: this.phoneNumber.slice(0, this.phoneLength), invalid: this.phoneInvalid.slice(0, this.phoneLength) },
-      blockedNumbers: [...this.blockedNumbers]
+      blockList: this.blockList.save(),
+      ranks: this.ranks.slice()
     };
   }
   load(saved) {
@@ -2377,7 +4243,8 @@ var RecordTable = class {
     this.phoneLength = numbers.length;
     this.phoneNumber = numbers.slice();
     this.phoneInvalid = saved.phones["invalid"].slice();
-    this.blockedNumbers = new Set(saved.blockedNumbers);
+    this.blockList.load(saved.blockList);
+    this.ranks = saved.ranks.slice();
   }
   setPhones(row, phones) {
     const needed = this.phoneLength + phones.length;
@@ -2421,37 +4288,37 @@ var LEGAL_STANDINGS = {
 function standingRejection(standing) {
   return standing === "done" ? "recordDone" : "recordInUse";
 }
-var KEEP = { nextCallAt: "kept", attempts: "kept", softOwner: "kept", hardOwner: "kept", retryMode: "kept" };
+var KEEP2 = { nextCallAt: "kept", attempts: "kept", softOwner: "kept", hardOwner: "kept", retryMode: "kept" };
 var RESET = { nextCallAt: "given", attempts: "zero", softOwner: "given", hardOwner: "kept", retryMode: "unset" };
 var ROWS = {
-  R05: { row: "R05", to: Action.ready, ...KEEP },
-  R07: { row: "R07", to: Action.done, ...KEEP },
-  R08: { row: "R08", to: "kept", ...KEEP },
-  R09: { row: "R09", to: Action.ready, ...KEEP },
-  R10: { row: "R10", to: "atStart", ...KEEP },
-  R11: { row: "R11", to: "kept", ...KEEP },
+  R05: { row: "R05", to: Action.ready, ...KEEP2 },
+  R07: { row: "R07", to: Action.done, ...KEEP2 },
+  R08: { row: "R08", to: "kept", ...KEEP2 },
+  R09: { row: "R09", to: Action.ready, ...KEEP2 },
+  R10: { row: "R10", to: "atStart", ...KEEP2 },
+  R11: { row: "R11", to: "kept", ...KEEP2 },
   R12: { row: "R12", to: Action.rescheduledByDialer, nextCallAt: "given", attempts: "given", softOwner: "given", hardOwner: "given", retryMode: "given" },
-  R13: { row: "R13", to: Action.done, ...KEEP, attempts: "given" },
-  R14: { row: "R14", to: Action.ready, ...KEEP },
-  R15: { row: "R15", to: "atStart", ...KEEP, nextCallAt: "given" },
-  R16: { row: "R16", to: Action.rescheduledByAgent, ...KEEP, nextCallAt: "given", softOwner: "given", hardOwner: "given", retryMode: "unset" },
-  R17: { row: "R17", to: Action.rescheduledByAgent, ...KEEP, nextCallAt: "given", softOwner: "given", hardOwner: "given", retryMode: "unset" },
-  R18: { row: "R18", to: Action.rescheduledByAgent, ...KEEP, nextCallAt: "given", softOwner: "given", hardOwner: "given", retryMode: "unset" },
-  R19: { row: "R19", to: Action.rescheduledByDialer, ...KEEP, nextCallAt: "given", softOwner: "unset", retryMode: "unset" },
-  R20: { row: "R20", to: Action.rescheduledByDialer, ...KEEP, nextCallAt: "given", softOwner: "unset", retryMode: "given" },
-  R21: { row: "R21", to: Action.done, ...KEEP },
+  R13: { row: "R13", to: Action.done, ...KEEP2, attempts: "given" },
+  R14: { row: "R14", to: Action.ready, ...KEEP2 },
+  R15: { row: "R15", to: "atStart", ...KEEP2, nextCallAt: "given" },
+  R16: { row: "R16", to: Action.rescheduledByAgent, ...KEEP2, nextCallAt: "given", softOwner: "given", hardOwner: "given", retryMode: "unset" },
+  R17: { row: "R17", to: Action.rescheduledByAgent, ...KEEP2, nextCallAt: "given", softOwner: "given", hardOwner: "given", retryMode: "unset" },
+  R18: { row: "R18", to: Action.rescheduledByAgent, ...KEEP2, nextCallAt: "given", softOwner: "given", hardOwner: "given", retryMode: "unset" },
+  R19: { row: "R19", to: Action.rescheduledByDialer, ...KEEP2, nextCallAt: "given", softOwner: "unset", retryMode: "unset" },
+  R20: { row: "R20", to: Action.rescheduledByDialer, ...KEEP2, nextCallAt: "given", softOwner: "unset", retryMode: "given" },
+  R21: { row: "R21", to: Action.done, ...KEEP2 },
   R23: { row: "R23", to: Action.notAssigned, ...RESET },
   R24: { row: "R24", to: Action.callImmediately, ...RESET },
   R25: { row: "R25", to: Action.rescheduledByAgent, ...RESET },
   R26: { row: "R26", to: Action.done, ...RESET },
-  R27: { row: "R27", to: "kept", ...KEEP, hardOwner: "given", softOwner: "unset" },
-  R28: { row: "R28", to: "kept", ...KEEP, hardOwner: "unset", softOwner: "unset" },
-  R29: { row: "R29", to: "kept", ...KEEP },
-  R30: { row: "R30", to: "kept", ...KEEP },
+  R27: { row: "R27", to: "kept", ...KEEP2, hardOwner: "given", softOwner: "unset" },
+  R28: { row: "R28", to: "kept", ...KEEP2, hardOwner: "unset", softOwner: "unset" },
+  R29: { row: "R29", to: "kept", ...KEEP2 },
+  R30: { row: "R30", to: "kept", ...KEEP2 },
   R31: { row: "R31", to: Action.notAssigned, nextCallAt: "unset", attempts: "zero", softOwner: "unset", hardOwner: "kept", retryMode: "unset" },
-  R32: { row: "R32", to: Action.done, ...KEEP },
-  R33: { row: "R33", to: "kept", ...KEEP },
-  R34: { row: "R34", to: "kept", ...KEEP }
+  R32: { row: "R32", to: Action.done, ...KEEP2 },
+  R33: { row: "R33", to: "kept", ...KEEP2 },
+  R34: { row: "R34", to: "kept", ...KEEP2 }
 };
 function applyRow(records, record, row, values) {
   const to = row.to === "kept" ? records.action[record] : row.to === "atStart" ? values.actionAtStart : row.to;
@@ -2598,8 +4465,8 @@ function longer(array, length) {
 
 // src/engine/agents/agentTable.ts
 var AgentWish = { none: 0, pause: 1, signOut: 2 };
-var AgentTimer = { none: 0, formLoad: 1, formSave: 2, pauseAfterCall: 3, readyHold: 4 };
-var COLUMNS2 = ["state", "since", "talkSince", "turn", "wish", "announced", "timer", "hidden", "next", "previous"];
+var AgentTimer = { none: 0, formLoad: 1, formSave: 2, pauseAfterCall: 3, readyHold: 4, agentLeg: 5 };
+var COLUMNS2 = ["state", "since", "talkSince", "turn", "wish", "announced", "timer", "hidden", "autoDial", "legFailures", "next", "previous"];
 var AgentTable = class {
   count;
   state;
@@ -2615,6 +4482,10 @@ var AgentTable = class {
   timer;
   /** 1: left out of what pacing sees, because a record of his own waits for him. */
   hidden;
+  /** 1: auto-dial is started (mode auto). */
+  autoDial;
+  /** Unanswered agent legs in a row. */
+  legFailures;
   /** Agents who are staffed, busy and leaving (announced, or with a wish): what pacing is told. */
   leavingCount = 0;
   /** The queue of free agents, as a linked list. */
@@ -2634,6 +4505,8 @@ var AgentTable = class {
     this.announced = new Uint8Array(count2);
     this.timer = new Uint8Array(count2);
     this.hidden = new Uint8Array(count2);
+    this.autoDial = new Uint8Array(count2);
+    this.legFailures = new Uint8Array(count2);
     this.next = new Int32Array(count2).fill(NONE);
     this.previous = new Int32Array(count2).fill(NONE);
     this.lists = AGENT_STATES.map(() => new MemberList((agent) => this.since[agent]));
@@ -2668,6 +4541,7 @@ var AgentTable = class {
     this.state[agent] = state;
     this.since[agent] = now;
     if (state === AgentState.talking) this.talkSince[agent] = now;
+    if (state === AgentState.signedOut) this.switchAutoDial(agent, false);
     if (state === AgentState.ready) this.link(agent, now);
     if (this.hidden[agent] === 0) this.joinLists(agent, state);
     this.countLeaving(agent, 1);
@@ -2678,6 +4552,11 @@ var AgentTable = class {
     this.wish[agent] = wish;
     this.announced[agent] = announced ? 1 : 0;
     this.countLeaving(agent, 1);
+  }
+  /** Auto-dial begins anew, or ends; it ends by itself when he signs out. */
+  switchAutoDial(agent, on) {
+    this.autoDial[agent] = on ? 1 : 0;
+    this.legFailures[agent] = 0;
   }
   /** Hides an agent from pacing, or shows him again. */
   hide(agent, hidden) {
@@ -3280,7 +5159,10 @@ var COLUMNS3 = [
   "actionAtStart",
   "promisedAt",
   "firstDialAt",
+  "byHand",
+  "chosen",
   "phone",
+  "number",
   "tried",
   "dials",
   "outcome",
@@ -3308,8 +5190,14 @@ var TurnTable = class {
   /** For promise turns, the promised time; else UNSET. */
   promisedAt = new Float64Array(16);
   firstDialAt = new Float64Array(16);
+  /** 1: the agent dials this turn himself, as in preview. */
+  byHand = new Uint8Array(16);
+  /** Position of the number that the agent chose and that waits to be dialled, or NONE. */
+  chosen = new Int8Array(16);
   /** Position of the number being or last dialled. */
   phone = new Uint8Array(16);
+  /** That number itself, which editing the record does not change. */
+  number = new Int32Array(16);
   /** Bit per position already dialled in this turn. */
   tried = new Uint32Array(16);
   dials = new Uint16Array(16);
@@ -3346,7 +5234,7 @@ var TurnTable = class {
   waitingHead = NONE;
   waitingTail = NONE;
   byAttempt = new SerialMap();
-  open(record, holder, actionAtStart, promisedAt, now) {
+  open(record, holder, actionAtStart, promisedAt, now, byHand) {
     const turn = this.freeCount > 0 ? this.freeRows[--this.freeCount] : this.newRow();
     this.openCount += 1;
     this.record[turn] = record;
@@ -3356,6 +5244,9 @@ var TurnTable = class {
     this.actionAtStart[turn] = actionAtStart;
     this.promisedAt[turn] = promisedAt;
     this.firstDialAt[turn] = UNSET;
+    this.byHand[turn] = byHand ? 1 : 0;
+    this.chosen[turn] = NONE;
+    this.number[turn] = NONE;
     this.tried[turn] = 0;
     this.dials[turn] = 0;
     this.outcome[turn] = NONE;
@@ -3372,12 +5263,13 @@ var TurnTable = class {
     this.freeCount += 1;
   }
   /** Begins an attempt to the number at a position. Returns its serial number. */
-  beginAttempt(turn, phone, now) {
+  beginAttempt(turn, phone, number, now) {
     const attempt = this.nextAttempt;
     this.nextAttempt += 1;
     this.byAttempt.set(attempt, turn);
     this.attempt[turn] = attempt;
     this.phone[turn] = phone;
+    this.number[turn] = number;
     this.tried[turn] = this.tried[turn] | 1 << phone;
     this.dials[turn] = this.dials[turn] + 1;
     if (this.firstDialAt[turn] === UNSET) this.firstDialAt[turn] = now;
@@ -3605,7 +5497,9 @@ function offer(s, turn) {
 function dropDeadline(s, turn) {
   const { turns, settings } = s;
   const observed = settings.dropLimitFrom === "greetingStart" ? turns.greetingStartAt[turn] : settings.dropLimitFrom === "greetingEnd" ? turns.greetingEndAt[turn] : settings.dropLimitFrom === "verdict" ? turns.offeredAt[turn] : UNSET;
-  return (observed === UNSET ? turns.answeredAt[turn] : observed) + settings.dropLimitMs;
+  if (observed !== UNSET) return observed + settings.dropLimitMs;
+  const wasAnalysed = settings.dropLimitFrom !== "connected" && turns.offeredAt[turn] > turns.answeredAt[turn];
+  return (wasAnalysed ? turns.offeredAt[turn] : turns.answeredAt[turn]) + settings.dropLimitMs;
 }
 function endMachine(s, turn) {
   const { turns, history } = s;
@@ -3673,6 +5567,7 @@ function answeredCall(s, turn, droppedAt = UNSET, hangupAt = UNSET) {
 
 // src/engine/cycle.ts
 function runCycle(s, plan, view) {
+  if (s.reviewAt <= s.now) s.reviewAt = NEVER;
   s.index.advance(s.now);
   connectWaiting(s);
   if (!s.active) return;
@@ -4072,7 +5967,7 @@ function appendChange(s, record) {
 // src/engine/snapshot.ts
 function saveState(s) {
   return {
-    version: 1,
+    version: 2,
     now: s.now,
     records: s.records.save(),
     agents: s.agents.save(),
@@ -4094,11 +5989,14 @@ function saveState(s) {
     hasHidden: s.hasHidden,
     day: s.day,
     lateFacts: s.lateFacts,
-    rejections: s.rejections
+    rejections: s.rejections,
+    mixes: s.index.saveMixes(),
+    statistics: s.statistics.save(),
+    assignPosition: s.assignPosition
   };
 }
 function restoreState(s, snapshot) {
-  if (snapshot.version !== 1) throw new RangeError(`snapshot version ${String(snapshot.version)}; this version reads 1`);
+  if (snapshot.version !== 2) throw new RangeError(`snapshot version ${String(snapshot.version)}; this version reads 2`);
   s.now = snapshot.now;
   s.records.load(snapshot.records);
   s.agents.load(snapshot.agents);
@@ -4121,6 +6019,9 @@ function restoreState(s, snapshot) {
   s.day = snapshot.day;
   s.lateFacts = snapshot.lateFacts;
   s.rejections = snapshot.rejections;
+  s.index.loadMixes(snapshot.mixes);
+  s.statistics.load(snapshot.statistics);
+  s.assignPosition = snapshot.assignPosition;
   s.zones.advance(s.now);
   for (let record = 0; record < s.records.length; record += 1) s.index.admit(record, s.now);
 }
@@ -4362,6 +6263,75 @@ var RuleWindow = class {
   }
 };
 
+// src/engine/records/statusStatistics.ts
+var StatusStatistics = class {
+  automatic;
+  byAgents;
+  carried;
+  constructor(statuses) {
+    this.automatic = new Float64Array(statuses);
+    this.byAgents = new Float64Array(statuses);
+    this.carried = new Float64Array(statuses);
+  }
+  /** A record's status changes from one to another, set by the dialler or by a person. */
+  move(from, to, automatically) {
+    this.carry(from, -1);
+    this.carry(to, 1);
+    if (to === NONE || to >= this.carried.length) return;
+    const counter = automatically ? this.automatic : this.byAgents;
+    counter[to] = counter[to] + 1;
+  }
+  /** A record with this status comes or goes; nobody set it. */
+  carry(status2, step) {
+    if (status2 !== NONE && status2 < this.carried.length) this.carried[status2] = this.carried[status2] + step;
+  }
+  of(status2) {
+    return { setAutomatically: this.automatic[status2], setByAgents: this.byAgents[status2], carriedNow: this.carried[status2] };
+  }
+  save() {
+    return { automatic: this.automatic.slice(), byAgents: this.byAgents.slice(), carried: this.carried.slice() };
+  }
+  /** Statuses that the campaign has got since are at 0. */
+  load(saved) {
+    this.automatic.set(saved.automatic);
+    this.byAgents.set(saved.byAgents);
+    this.carried.set(saved.carried);
+  }
+};
+
+// src/engine/selection/leadOrder.ts
+function leadOrderKeys({ by, direction, secondary, randomize }) {
+  const keys = [{ by: KEY_OF_LEAD_ORDER[by], direction: direction === "DOWN" ? "asc" : "desc" }];
+  if (randomize === true) keys.push({ by: "random", direction: "asc" });
+  else if (secondary !== void 0) keys.push(SECONDARY_KEYS[secondary]);
+  return keys;
+}
+function orderKeysOf(bucket3, leadOrder) {
+  return bucket3.order === "leadOrder" ? leadOrderKeys(leadOrder) : bucket3.order;
+}
+function rankedFieldsOf(buckets, leadOrder) {
+  const names = buckets.flatMap((bucket3) => orderKeysOf(bucket3, leadOrder)).flatMap(({ by }) => by.startsWith(FIELD) ? [by.slice(FIELD.length)] : []);
+  return [...new Set(names)];
+}
+var FIELD = "field:";
+var KEY_OF_LEAD_ORDER = {
+  lead: "id",
+  phone: "phone",
+  lastName: "field:lastName",
+  count: "callCount",
+  lastCallTime: "lastCalledAt",
+  rank: "field:rank",
+  owner: "owner",
+  timezone: "zoneOffset",
+  random: "random"
+};
+var SECONDARY_KEYS = {
+  leadAscend: { by: "id", direction: "asc" },
+  leadDescend: { by: "id", direction: "desc" },
+  callTimeAscend: { by: "lastCalledAt", direction: "asc" },
+  callTimeDescend: { by: "lastCalledAt", direction: "desc" }
+};
+
 // src/engine/selection/matching.ts
 var NO_BUCKET = -1;
 var Matching = class {
@@ -4475,6 +6445,206 @@ function actionMask(actions) {
 }
 function indexSet(names, all) {
   return names === void 0 ? null : new Set(names.map((name2) => all.indexOf(name2)));
+}
+
+// src/engine/selection/pickMix.ts
+var NO_LANE = 255;
+var NO_RECORD = -1;
+var BLOCK_PICKS = 100;
+var PickMix = class {
+  laneCount;
+  /** First record of each lane, or -1: filled by the index before it asks `choose`. */
+  firsts;
+  entries;
+  input;
+  records;
+  kinds;
+  draws;
+  picks = 0;
+  /** Picks from each entry, in all and in the present block of 100. */
+  taken;
+  takenInBlock;
+  constructor(input, records) {
+    this.input = input;
+    this.records = records;
+    this.entries = (input.listMix?.entries ?? []).map((entry) => ({
+      database: input.databaseIds.indexOf(entry.database),
+      statuses: entry.statuses.length === 0 ? null : new Set(entry.statuses.map((id) => input.statusIds.indexOf(id))),
+      percent: entry.percent
+    }));
+    const entryCount = Math.max(1, this.entries.length);
+    this.kinds = input.nthNew === 0 ? 1 : 2;
+    this.laneCount = entryCount * this.kinds;
+    this.firsts = new Int32Array(this.laneCount);
+    this.taken = new Float64Array(entryCount);
+    this.takenInBlock = new Float64Array(entryCount);
+    this.draws = createKeyedStream(input.randomKey);
+  }
+  /** In which lane a record stands now, or NO_LANE. */
+  laneOf(record) {
+    let entry = 0;
+    if (this.entries.length > 0) {
+      entry = this.entryOf(record);
+      if (entry === NO_LANE) return NO_LANE;
+    }
+    return this.kinds === 1 ? entry : entry * 2 + (this.records.dials[record] === 0 ? 1 : 0);
+  }
+  /** The record that the next pick takes, given `firsts`; -1 when every lane is empty. */
+  choose() {
+    const entry = this.chooseEntry();
+    if (entry === NO_LANE) return NO_RECORD;
+    if (this.kinds === 1) return this.firsts[entry];
+    const wantsNew = (this.picks + 1) % this.input.nthNew === 0 ? 1 : 0;
+    const wanted = this.firsts[entry * 2 + wantsNew];
+    return wanted === NO_RECORD ? this.firsts[entry * 2 + 1 - wantsNew] : wanted;
+  }
+  /** A record of this lane was picked. */
+  count(lane) {
+    if (lane === NO_LANE) return;
+    const entry = this.kinds === 1 ? lane : lane >> 1;
+    if (this.picks % BLOCK_PICKS === 0) this.takenInBlock.fill(0);
+    this.picks += 1;
+    this.taken[entry] = this.taken[entry] + 1;
+    this.takenInBlock[entry] = this.takenInBlock[entry] + 1;
+  }
+  save() {
+    return [this.picks, ...this.taken, ...this.takenInBlock];
+  }
+  load([picks = 0, ...counters]) {
+    this.picks = picks;
+    this.taken.set(counters.slice(0, this.taken.length));
+    this.takenInBlock.set(counters.slice(this.taken.length));
+  }
+  entryOf(record) {
+    const database2 = this.records.database[record];
+    const status2 = this.records.status[record];
+    for (let entry = 0; entry < this.entries.length; entry += 1) {
+      const { database: wanted, statuses } = this.entries[entry];
+      if (wanted === database2 && (statuses === null || statuses.has(status2))) return entry;
+    }
+    return NO_LANE;
+  }
+  hasRecord(entry) {
+    return this.kinds === 1 ? this.firsts[entry] !== NO_RECORD : this.firsts[entry * 2] !== NO_RECORD || this.firsts[entry * 2 + 1] !== NO_RECORD;
+  }
+  chooseEntry() {
+    if (this.entries.length === 0) return this.hasRecord(0) ? 0 : NO_LANE;
+    switch (this.input.listMix.method) {
+      case "evenMix":
+        return this.mostBehind();
+      case "inOrder":
+        return this.firstWithinShare();
+      case "random":
+        return this.drawnByWeight();
+    }
+  }
+  /** The entry that is furthest behind its share if it is given this pick; ties by position. */
+  mostBehind() {
+    let best = NO_LANE;
+    let bestLag = -Infinity;
+    for (let entry = 0; entry < this.entries.length; entry += 1) {
+      if (!this.hasRecord(entry)) continue;
+      const lag = this.entries[entry].percent * (this.picks + 1) - 100 * this.taken[entry];
+      if (lag <= bestLag) continue;
+      best = entry;
+      bestLag = lag;
+    }
+    return best;
+  }
+  /** The first entry that has not had its share of this block; where all that have records had theirs, the first with records. */
+  firstWithinShare() {
+    const isNewBlock = this.picks % BLOCK_PICKS === 0;
+    let fallback = NO_LANE;
+    for (let entry = 0; entry < this.entries.length; entry += 1) {
+      if (!this.hasRecord(entry)) continue;
+      if ((isNewBlock ? 0 : this.takenInBlock[entry]) < this.entries[entry].percent) return entry;
+      if (fallback === NO_LANE) fallback = entry;
+    }
+    return fallback;
+  }
+  /** One draw a pick, keyed by its number: looking twice draws the same. */
+  drawnByWeight() {
+    let total = 0;
+    for (let entry = 0; entry < this.entries.length; entry += 1) if (this.hasRecord(entry)) total += this.entries[entry].percent;
+    let left = this.draws.at(this.picks, this.input.bucket).next() * total;
+    let last2 = NO_LANE;
+    for (let entry = 0; entry < this.entries.length; entry += 1) {
+      if (!this.hasRecord(entry)) continue;
+      last2 = entry;
+      left -= this.entries[entry].percent;
+      if (left < 0) return entry;
+    }
+    return last2;
+  }
+};
+
+// src/engine/selection/recordOrder.ts
+var MISSING = UNSET;
+function createRecordOrder(keys, records, zoneOffset, randomKey) {
+  const steps = keys.map((key) => ({ value: keyValue(key, records, zoneOffset, randomKey), sign: key.direction === "asc" ? 1 : -1 }));
+  if (steps.length === 0) return (left, right) => left - right;
+  if (steps.length === 1) {
+    const { value, sign } = steps[0];
+    return (left, right) => compareValues(value(left), value(right), sign) || left - right;
+  }
+  return (left, right) => {
+    for (let index = 0; index < steps.length; index += 1) {
+      const step = steps[index];
+      const difference = compareValues(step.value(left), step.value(right), step.sign);
+      if (difference !== 0) return difference;
+    }
+    return left - right;
+  };
+}
+function compareValues(left, right, sign) {
+  if (left === right) return 0;
+  if (left === MISSING) return 1;
+  if (right === MISSING) return -1;
+  return left < right ? -sign : sign;
+}
+function keyValue(key, records, zoneOffset, randomKey) {
+  const plain = plainValue(key.by, records, zoneOffset, randomKey);
+  const grainMs = key.grainMs ?? 1;
+  if (grainMs <= 1) return plain;
+  return (record) => {
+    const value = plain(record);
+    return value === MISSING ? MISSING : Math.floor(value / grainMs) * grainMs;
+  };
+}
+function plainValue(by, records, zoneOffset, randomKey) {
+  switch (by) {
+    case "id":
+      return (record) => record;
+    case "nextCallAt":
+      return (record) => records.nextCallAt[record];
+    case "createdAt":
+      return (record) => records.createdAt[record];
+    case "lastCalledAt":
+      return (record) => records.lastCalledAt[record];
+    case "priority":
+      return (record) => records.priority[record];
+    case "attempts":
+      return (record) => records.attempts[record];
+    case "callCount":
+      return (record) => records.dials[record];
+    case "autoCallCount":
+      return (record) => records.autoDials[record];
+    case "phone":
+      return (record) => records.phoneCount[record] === 0 ? MISSING : records.numberAt(record, 0);
+    case "zoneOffset":
+      return (record) => zoneOffset(records.zone[record]);
+    case "owner":
+      return (record) => records.hardOwner[record] === NONE ? MISSING : records.hardOwner[record];
+    case "random": {
+      const stream = createKeyedStream(randomKey);
+      return (record) => stream.at(record, 0).next();
+    }
+    default: {
+      const field = records.rankedFields.indexOf(by.slice("field:".length));
+      if (field === -1) throw new RangeError(`a selection policy orders by '${by}', which this campaign's records do not carry`);
+      return (record) => records.rankOf(record, field);
+    }
+  }
 }
 
 // src/engine/selection/readyPool.ts
@@ -4597,69 +6767,6 @@ function resized(array, length) {
   return copy;
 }
 
-// src/engine/selection/recordOrder.ts
-var MISSING = UNSET;
-function createRecordOrder(keys, records, zoneOffset, randomKey) {
-  const steps = keys.map((key) => ({ value: keyValue(key, records, zoneOffset, randomKey), sign: key.direction === "asc" ? 1 : -1 }));
-  if (steps.length === 0) return (left, right) => left - right;
-  if (steps.length === 1) {
-    const { value, sign } = steps[0];
-    return (left, right) => compareValues(value(left), value(right), sign) || left - right;
-  }
-  return (left, right) => {
-    for (let index = 0; index < steps.length; index += 1) {
-      const step = steps[index];
-      const difference = compareValues(step.value(left), step.value(right), step.sign);
-      if (difference !== 0) return difference;
-    }
-    return left - right;
-  };
-}
-function compareValues(left, right, sign) {
-  if (left === right) return 0;
-  if (left === MISSING) return 1;
-  if (right === MISSING) return -1;
-  return left < right ? -sign : sign;
-}
-function keyValue(key, records, zoneOffset, randomKey) {
-  const plain = plainValue(key.by, records, zoneOffset, randomKey);
-  const grainMs = key.grainMs ?? 1;
-  if (grainMs <= 1) return plain;
-  return (record) => {
-    const value = plain(record);
-    return value === MISSING ? MISSING : Math.floor(value / grainMs) * grainMs;
-  };
-}
-function plainValue(by, records, zoneOffset, randomKey) {
-  switch (by) {
-    case "nextCallAt":
-      return (record) => records.nextCallAt[record];
-    case "createdAt":
-      return (record) => records.createdAt[record];
-    case "lastCalledAt":
-      return (record) => records.lastCalledAt[record];
-    case "priority":
-      return (record) => records.priority[record];
-    case "attempts":
-      return (record) => records.attempts[record];
-    case "callCount":
-    case "autoCallCount":
-      return (record) => records.dials[record];
-    case "phone":
-      return (record) => records.phoneCount[record] === 0 ? MISSING : records.numberAt(record, 0);
-    case "zoneOffset":
-      return (record) => zoneOffset(records.zone[record]);
-    case "owner":
-      return (record) => records.hardOwner[record] === NONE ? MISSING : records.hardOwner[record];
-    case "random": {
-      const stream = createKeyedStream(randomKey);
-      return (record) => stream.at(record, 0).next();
-    }
-    default:
-      throw new RangeError(`a selection policy orders by '${by}', which this campaign's records do not carry`);
-  }
-}
-
 // src/engine/selection/selectionIndex.ts
 var SelectionIndex = class {
   /** Records in personal pools: while 0, nobody needs to look for his own. */
@@ -4676,12 +6783,18 @@ var SelectionIndex = class {
   generalBuckets = new Uint8Array(0);
   personalBuckets = new Uint8Array(0);
   personalOwners = new Int32Array(0);
-  constructor(buckets, matching, records, zones, randomKey) {
+  mixes;
+  hasMixes;
+  generalLanes = new Uint8Array(0);
+  /** `orders` and `mixes` (null: none) by bucket. */
+  constructor(orders, mixes, matching, records, zones) {
+    this.orders = orders;
+    this.mixes = mixes;
+    this.hasMixes = mixes.some((mix) => mix !== null);
     this.matching = matching;
     this.records = records;
     this.zones = zones;
-    this.orders = buckets.map((bucket3) => createRecordOrder(bucket3.order, records, (zone) => zones.offset(zone), randomKey));
-    this.pools = buckets.map(() => ({ general: [], personal: /* @__PURE__ */ new Map() }));
+    this.pools = mixes.map((mix) => ({ general: [], personal: /* @__PURE__ */ new Map(), lanes: mix === null ? null : Array.from({ length: mix.laneCount }, () => []) }));
   }
   /** Puts a record where it belongs at `now`. */
   admit(record, now) {
@@ -4691,7 +6804,8 @@ var SelectionIndex = class {
     const zone = this.records.zone[record];
     if (general !== NO_BUCKET) {
       this.generalBuckets[record] = general;
-      this.poolAt(this.pools[general].general, zone, general, this.generalPlaces).insert(record);
+      const pools = this.hasMixes ? this.poolsFor(record, general) : this.pools[general].general;
+      if (pools !== null) this.poolAt(pools, zone, general, this.generalPlaces).insert(record);
     }
     if (personal !== NO_BUCKET) {
       if (this.personalPlaces.places.length === 0) this.reservePersonal();
@@ -4706,7 +6820,10 @@ var SelectionIndex = class {
   withdraw(record) {
     if (record >= this.generalBuckets.length) return;
     const zone = this.records.zone[record];
-    if (this.generalPlaces.places[record] !== NO_PLACE) this.pools[this.generalBuckets[record]].general[zone].remove(record);
+    if (this.generalPlaces.places[record] !== NO_PLACE) {
+      const pools = this.pools[this.generalBuckets[record]];
+      (pools.lanes === null ? pools.general : pools.lanes[this.generalLanes[record]])[zone].remove(record);
+    }
     if (this.personalPlaces.places.length > 0 && this.personalPlaces.places[record] !== NO_PLACE) {
       this.pools[this.personalBuckets[record]].personal.get(this.personalOwners[record])[zone].remove(record);
       this.personalCount -= 1;
@@ -4730,12 +6847,17 @@ var SelectionIndex = class {
   /** The first record of a bucket for everybody (owner NONE) or, together with those, for one agent; -1 if there is none. */
   first(bucket3, agent) {
     const pools = this.pools[bucket3];
-    let best = this.firstOf(pools.general, bucket3, -1);
+    let best = pools.lanes === null ? this.firstOf(pools.general, bucket3, -1) : this.firstOfMix(bucket3, pools.lanes);
     if (agent !== NONE && this.personalCount > 0) {
       const own = pools.personal.get(agent);
       if (own !== void 0) best = this.firstOf(own, bucket3, best);
     }
     return best;
+  }
+  /** The record is about to be taken out for a turn: the counters of its bucket's mix move. */
+  picked(record) {
+    if (!this.hasMixes || this.generalPlaces.places[record] === NO_PLACE) return;
+    this.mixes[this.generalBuckets[record]]?.count(this.generalLanes[record]);
   }
   /** Has this agent a record of his own in the bucket that could be called now? */
   hasPersonal(bucket3, agent) {
@@ -4744,17 +6866,43 @@ var SelectionIndex = class {
   }
   /** Records of a bucket that anybody (or the queue) could call now. */
   readyCount(bucket3) {
-    const general = this.pools[bucket3].general;
+    const { general, lanes } = this.pools[bucket3];
+    if (lanes === null) return this.openSize(general);
     let count2 = 0;
-    for (let zone = 0; zone < general.length; zone += 1) {
-      const pool = general[zone];
-      if (pool !== void 0 && pool.size > 0 && this.zones.isOpen(zone)) count2 += pool.size;
-    }
+    for (const lane of lanes) count2 += this.openSize(lane);
     return count2;
   }
   /** Agents who own records in a bucket's personal pools, whether callable now or not. */
   ownersOf(bucket3) {
     return this.pools[bucket3].personal.keys();
+  }
+  /** Counters of the mixed buckets, for snapshots. */
+  saveMixes() {
+    return this.mixes.map((mix) => mix?.save() ?? []);
+  }
+  loadMixes(saved) {
+    this.mixes.forEach((mix, bucket3) => mix?.load(saved[bucket3] ?? []));
+  }
+  openSize(pools) {
+    let count2 = 0;
+    for (let zone = 0; zone < pools.length; zone += 1) {
+      const pool = pools[zone];
+      if (pool !== void 0 && pool.size > 0 && this.zones.isOpen(zone)) count2 += pool.size;
+    }
+    return count2;
+  }
+  firstOfMix(bucket3, lanes) {
+    const mix = this.mixes[bucket3];
+    for (let lane = 0; lane < lanes.length; lane += 1) mix.firsts[lane] = this.firstOf(lanes[lane], bucket3, -1);
+    return mix.choose();
+  }
+  /** Where mixes exist: the pools that the record's lane has; null when the mix leaves it out. */
+  poolsFor(record, bucket3) {
+    const { general, lanes } = this.pools[bucket3];
+    if (lanes === null) return general;
+    const lane = this.mixes[bucket3].laneOf(record);
+    this.generalLanes[record] = lane;
+    return lane === NO_LANE ? null : lanes[lane];
   }
   firstOf(pools, bucket3, soFar) {
     let best = soFar;
@@ -4787,6 +6935,7 @@ var SelectionIndex = class {
     const capacity = Math.max(length, Math.ceil(this.generalBuckets.length * 1.5), 64);
     this.generalBuckets = longer2(this.generalBuckets, new Uint8Array(capacity));
     this.generalPlaces.places = longer2(this.generalPlaces.places, new Int32Array(capacity).fill(NO_PLACE));
+    if (this.hasMixes) this.generalLanes = longer2(this.generalLanes, new Uint8Array(capacity));
     if (this.personalPlaces.places.length > 0) this.reservePersonal();
   }
   /** Most campaigns have no owners: their columns are made when the first is seen. */
@@ -4800,6 +6949,24 @@ var SelectionIndex = class {
 function longer2(old, fresh) {
   fresh.set(old);
   return fresh;
+}
+
+// src/engine/selection/buildIndex.ts
+function buildMatching(options, records, databaseActive) {
+  const { policy: policy2, settings, recordType, databases, statuses } = options;
+  return new Matching(policy2.buckets, { records, settings, recordType, databaseActive }, databases.map((database2) => database2.id), statuses);
+}
+function buildIndex(options, records, matching, zones) {
+  const { policy: policy2, settings, selectionKey } = options;
+  const orders = policy2.buckets.map((bucket3) => createRecordOrder(orderKeysOf(bucket3, settings.leadOrder), records, (zone) => zones.offset(zone), selectionKey));
+  return new SelectionIndex(orders, policy2.buckets.map((bucket3, index) => mixOf(bucket3, index, options, records)), matching, records, zones);
+}
+function mixOf(bucket3, index, { settings, databases, statuses, selectionKey }, records) {
+  const nthNew = bucket3.nthNew === "setting" ? settings.nthNew : bucket3.nthNew ?? 0;
+  const listMix = bucket3.listMix === "setting" ? settings.listMix : bucket3.listMix ?? null;
+  if (nthNew === 0 && listMix === null) return null;
+  const names = { databaseIds: databases.map((database2) => database2.id), statusIds: statuses.map((status2) => status2.id) };
+  return new PickMix({ nthNew, listMix, ...names, randomKey: selectionKey, bucket: index }, records);
 }
 
 // src/engine/selection/zoneClock.ts
@@ -4886,12 +7053,14 @@ var ZoneClock = class {
 var DialerState = class {
   options;
   settings;
-  records = new RecordTable();
+  records;
   agents;
   turns = new TurnTable();
   statuses;
   zones;
+  matching;
   index;
+  statistics;
   history = new PacingHistory();
   ledger;
   strategy;
@@ -4920,6 +7089,10 @@ var DialerState = class {
   hasHidden = false;
   /** Index of the local day in `options.dayStarts`. */
   day = -1;
+  /** `roundRobin` goes on at this place of the agents' list. */
+  assignPosition = 0;
+  /** Whoever wants every choice explained; null: nobody, at no cost. */
+  trace = null;
   /** Facts about unknown or ended attempts, and record events that were refused. */
   lateFacts = 0;
   rejections = 0;
@@ -4965,10 +7138,10 @@ var DialerState = class {
     this.zones = new ZoneClock(options.zones);
     this.databaseActive = Uint8Array.from(options.databases, (database2) => database2.active ? 1 : 0);
     this.countedOutcomes = Uint8Array.from(OUTCOMES, (outcome) => settings.countedOutcomes.includes(outcome) ? 1 : 0);
-    const { buckets } = options.policy;
-    const context = { records: this.records, settings, recordType: options.recordType, databaseActive: this.databaseActive };
-    const matching = new Matching(buckets, context, options.databases.map((database2) => database2.id), options.statuses);
-    this.index = new SelectionIndex(buckets, matching, this.records, this.zones, options.selectionKey);
+    this.records = new RecordTable(rankedFieldsOf(options.policy.buckets, settings.leadOrder));
+    this.statistics = new StatusStatistics(options.statuses.length);
+    this.matching = buildMatching(options, this.records, this.databaseActive);
+    this.index = buildIndex(options, this.records, this.matching, this.zones);
     this.ledger = new AbandonLedger(options.enforcedRules, {
       dayStarts: options.dayStarts,
       monthStarts: options.monthStarts,
@@ -5391,6 +7564,15 @@ var COMMAND_FIELDS = {
     ["hardOwnerAfter", "integer"],
     ["softOwnerAfter", "integer"]
   ],
+  blockNumber: [["number", "integer"], ["scope", "word"], ["record", "integer"], ["status", "integer"]],
+  batchDone: [
+    ["batch", "word"],
+    ["agent", "integer"],
+    ["done", "integer"],
+    ["inUse", "integer"],
+    ["blocked", "integer"],
+    ["limitReached", "boolean"]
+  ],
   rejected: [["record", "integer"], ["reason", "word"]],
   clipped: [["cause", "word"], ["count", "integer"]]
 };
@@ -5402,7 +7584,7 @@ var EVENT_FIELDS = {
   campaignStopped: [],
   channelsChanged: [["channels", "integer"]],
   databaseSwitched: [["database", "integer"], ["active", "boolean"]],
-  numberBlocked: [["number", "integer"], ["blocked", "boolean"]],
+  numberBlocked: [["number", "integer"], ["scope", "word"], ["blocked", "boolean"]],
   levelOverridden: [["level", "number"]],
   recordCreated: [
     ["record", "integer"],
@@ -5426,8 +7608,18 @@ var EVENT_FIELDS = {
   recordBlocked: [["record", "integer"], ["blocked", "boolean"]],
   recordDeleted: [["record", "integer"]],
   recordEdited: [["record", "integer"], ["priority", "integer"], ["zone", "integer"], ["phones", "integers"]],
+  recordRanked: [["record", "integer"], ["ranks", "integers"]],
   recordsRecycled: [["statuses", "integers"], ["databases", "integers"], ["includeOpen", "boolean"]],
   recordsObtained: [["agent", "integer"]],
+  recordsAssigned: [
+    ["agents", "integers"],
+    ["method", "word"],
+    ["records", "integers"],
+    ["statuses", "integers"],
+    ["databases", "integers"],
+    ["actions", "integers"],
+    ["owners", "integers"]
+  ],
   agentSignedIn: [["agent", "integer"]],
   agentSignedOut: [["agent", "integer"]],
   agentPaused: [["agent", "integer"]],
@@ -5456,6 +7648,9 @@ var WORDS = {
   verdict: VERDICTS,
   outcome: OUTCOMES,
   state: AGENT_STATES,
+  scope: BLOCK_SCOPES,
+  batch: BATCHES,
+  method: ASSIGN_METHODS,
   "attemptEnded.cause": CAUSES,
   "clipped.cause": CLIP_CAUSES,
   "rejected.reason": REJECTIONS,
@@ -5500,7 +7695,10 @@ var CODED_WORDS = [.../* @__PURE__ */ new Set([
   ...VERDICTS,
   ...CLIP_CAUSES,
   ...ACTIVITY_KINDS,
-  ...PROMISES
+  ...PROMISES,
+  ...BLOCK_SCOPES,
+  ...BATCHES,
+  ...ASSIGN_METHODS
 ])];
 var NULL_CODE = 1853189228;
 var CODES = new Map(CODED_WORDS.map((word) => [word, textCode(word)]));
@@ -5598,6 +7796,19 @@ var RunDigest = class extends Mixer {
         this.number(event.zone);
         this.list(event.phones);
         return;
+      case "recordRanked":
+        this.number(event.record);
+        this.list(event.ranks);
+        return;
+      case "recordsAssigned":
+        this.list(event.agents);
+        this.word(wordCode(event.method));
+        this.list(event.records);
+        this.list(event.statuses);
+        this.list(event.databases);
+        this.list(event.actions);
+        this.list(event.owners);
+        return;
       case "recordsRecycled":
         this.list(event.statuses);
         this.list(event.databases);
@@ -5610,7 +7821,8 @@ var RunDigest = class extends Mixer {
         this.wordAndNumber(+event.active, event.database);
         return;
       case "numberBlocked":
-        this.wordAndNumber(+event.blocked, event.number);
+        this.wordAndNumber(wordCode(event.scope), event.number);
+        this.word(+event.blocked);
         return;
       case "levelOverridden":
         this.number(event.level);
@@ -5664,6 +7876,17 @@ var RunDigest = class extends Mixer {
     this.numbers(closed.nextCallAtAfter, closed.hardOwnerAfter);
     this.number(closed.softOwnerAfter);
   }
+  blockNumber(number, scope, record, status2) {
+    this.wordAndNumber(BLOCK_NUMBER, number);
+    this.wordAndNumber(wordCode(scope), record);
+    this.number(status2);
+  }
+  batchDone(batch, agent, done, inUse, blocked, limitReached) {
+    this.words(BATCH_DONE, wordCode(batch));
+    this.numbers(agent, done);
+    this.numbers(inUse, blocked);
+    this.word(+limitReached);
+  }
   rejected(record, reason) {
     this.wordAndNumber(REJECTED, record);
     this.word(wordCode(reason));
@@ -5687,6 +7910,8 @@ var SHOW_RECORD = wordCode("showRecord");
 var AGENT_STATE = wordCode("agentState");
 var CALL_AGENT = wordCode("callAgent");
 var ACTIVITY = wordCode("activity");
+var BLOCK_NUMBER = wordCode("blockNumber");
+var BATCH_DONE = wordCode("batchDone");
 var REJECTED = wordCode("rejected");
 var CLIPPED = wordCode("clipped");
 
@@ -7156,6 +9381,10 @@ var RunRecorder = class {
     this.list.activity(closed);
     this.callbacks.activity(closed);
   }
+  blockNumber(_number, _scope, _record, _status) {
+  }
+  batchDone(_batch, _agent, _done, _inUse, _blocked, _limitReached) {
+  }
   rejected(record, _reason) {
     if (record === this.deleting) this.deleting = -1;
     if (record !== this.creating) return;
@@ -7370,12 +9599,12 @@ function regularizedGamma(a, x) {
   const scale = Math.exp(a * Math.log(x) - x - gammaln(a));
   return x < a + 1 ? scale * series(a, x) : 1 - scale * fraction(a, x);
 }
-var STEPS_MAX = 1e4;
+var STEPS_MAX2 = 1e4;
 var PRECISION = 1e-16;
 function series(a, x) {
   let term = 1 / a;
   let sum = term;
-  for (let n = 1; n < STEPS_MAX && term > sum * PRECISION; n++) {
+  for (let n = 1; n < STEPS_MAX2 && term > sum * PRECISION; n++) {
     term *= x / (a + n);
     sum += term;
   }
@@ -7387,7 +9616,7 @@ function fraction(a, x) {
   let c = 1 / tiny;
   let d = 1 / b;
   let value = d;
-  for (let n = 1; n < STEPS_MAX; n++) {
+  for (let n = 1; n < STEPS_MAX2; n++) {
     const numerator = -n * (n - a);
     b += 2;
     d = 1 / nonZero(numerator * d + b, tiny);
@@ -7740,6 +9969,83 @@ var AgentDays = class {
 };
 var PAUSES_MAX = 4096;
 
+// src/world/dayPlan.ts
+var SIGN_OUT_NOTICE_MS = 6e4;
+function planSignIn(days, calendar2, now, agent, from) {
+  const day = days.nextDay(agent, from);
+  if (day >= 0) calendar2.push(Math.max(now, days.signInAt(agent, day)), SIGN_IN, agent, day);
+}
+function planDay(days, calendar2, now, agent, day) {
+  const plan = days.plan(agent, day);
+  for (let index = 0; index < plan.breaks.length; index++) {
+    days.drawBreak(agent, day, index);
+    const { breakAt } = days;
+    const noticeMs = plan.breaks[index].announcedMs;
+    if (breakAt < now) continue;
+    if (noticeMs > 0) calendar2.push(Math.max(now, breakAt - noticeMs), BREAK_ANNOUNCED, agent, day * BREAKS_MAX + index);
+    calendar2.push(breakAt, BREAK_STARTED, agent, day * BREAKS_MAX + index);
+  }
+  const signOutAt = Math.max(now, days.signOutAt(agent, day));
+  if (plan.signOut === "announced") calendar2.push(Math.max(now, signOutAt - SIGN_OUT_NOTICE_MS), SIGN_OUT_ANNOUNCED, agent, day);
+  calendar2.push(signOutAt, SIGN_OUT, agent, day);
+}
+
+// src/world/pauseBook.ts
+var PauseBook = class {
+  calendar;
+  /** Told and not begun: NOT_TOLD, ANNOUNCED or SURPRISE. */
+  told;
+  lengthMs;
+  endsAt;
+  stamps;
+  constructor(agents2, calendar2) {
+    this.calendar = calendar2;
+    this.told = new Uint8Array(agents2);
+    this.lengthMs = new Float64Array(agents2);
+    this.endsAt = new Float64Array(agents2);
+    this.stamps = new Int32Array(agents2);
+  }
+  /** Does a pause that was told wait for the agent to be free? */
+  isTold(agent) {
+    return this.told[agent] !== NOT_TOLD;
+  }
+  tell(agent, surprise, lengthMs) {
+    this.told[agent] = surprise ? SURPRISE : ANNOUNCED;
+    this.lengthMs[agent] = lengthMs;
+  }
+  /** Makes a told pause at least so long. */
+  lengthen(agent, lengthMs) {
+    this.lengthMs[agent] = Math.max(this.lengthMs[agent], lengthMs);
+  }
+  /** Makes the pause under way last at least so long from now. */
+  prolong(now, agent, lengthMs) {
+    this.planReturn(agent, Math.max(this.endsAt[agent], now + lengthMs));
+  }
+  /** The agent went home instead. */
+  forget(agent) {
+    this.told[agent] = NOT_TOLD;
+  }
+  /** The pause begins; true when it is one without notice. */
+  begin(now, agent) {
+    const surprise = this.told[agent] === SURPRISE;
+    this.told[agent] = NOT_TOLD;
+    this.planReturn(agent, now + this.lengthMs[agent]);
+    return surprise;
+  }
+  /** Is an entry with this stamp the end of the present pause? */
+  isOver(agent, stamp) {
+    return this.stamps[agent] === stamp;
+  }
+  planReturn(agent, at) {
+    this.endsAt[agent] = at;
+    const stamp = this.stamps[agent] = this.stamps[agent] + 1;
+    this.calendar.push(at, PAUSE_OVER, agent, stamp);
+  }
+};
+var NOT_TOLD = 0;
+var ANNOUNCED = 1;
+var SURPRISE = 2;
+
 // src/world/surprisePauses.ts
 var SurprisePauses = class {
   /** 1: the agent takes a pause at the next ready instant, of `lengthMs`. */
@@ -7807,7 +10113,6 @@ var SurprisePauses = class {
 };
 
 // src/world/agents.ts
-var SIGN_OUT_NOTICE_MS = 6e4;
 var Agents = class {
   /** Agents whose shift is over and who wait until no call is pending. */
   leavers = 0;
@@ -7822,25 +10127,13 @@ var Agents = class {
   leave;
   /** 1: his next day began before he had left. */
   returns;
-  /** The pause that the dialer was told of and that has not begun: NO_PAUSE, BREAK or SURPRISE; and its length. */
-  toldPause;
-  toldPauseMs;
-  pauseEndsAt;
-  pauseStamps;
+  book;
   signedIn = { kind: "agentSignedIn", at: 0, agent: 0 };
   signedOut = { kind: "agentSignedOut", at: 0, agent: 0 };
   paused = { kind: "agentPaused", at: 0, agent: 0 };
   resumed = { kind: "agentResumed", at: 0, agent: 0 };
   leaving = { kind: "agentLeaving", at: 0, agent: 0, leaving: true };
-  saved = {
-    kind: "agentSaved",
-    at: 0,
-    agent: 0,
-    status: NONE,
-    nextCallAt: UNSET,
-    passTo: NONE,
-    formComplete: true
-  };
+  saved = { kind: "agentSaved", at: 0, agent: 0, status: NONE, nextCallAt: UNSET, passTo: NONE, formComplete: true };
   constructor(days, calendar2) {
     const count2 = days.agents;
     this.days = days;
@@ -7852,14 +10145,11 @@ var Agents = class {
     this.saveStamps = new Int32Array(count2);
     this.leave = new Uint8Array(count2);
     this.returns = new Uint8Array(count2);
-    this.toldPause = new Uint8Array(count2);
-    this.toldPauseMs = new Float64Array(count2);
-    this.pauseEndsAt = new Float64Array(count2);
-    this.pauseStamps = new Int32Array(count2);
+    this.book = new PauseBook(count2, calendar2);
   }
   /** Plans everybody's first day. */
   start(now) {
-    for (let agent = 0; agent < this.days.agents; agent++) this.planSignIn(now, agent, 0);
+    for (let agent = 0; agent < this.days.agents; agent++) planSignIn(this.days, this.calendar, now, agent, 0);
   }
   /** How long the agent's next wrap-up takes. */
   setWrap(agent, wrapMs) {
@@ -7885,8 +10175,9 @@ var Agents = class {
     }
     if (state === AgentState.talking) return;
     this.pauses.staffed(now, agent, this.day[agent], state !== AgentState.signedOut && state !== AgentState.paused);
-    if (state === AgentState.paused) this.beginPause(now, agent);
-    else if (state === AgentState.signedOut) this.goHome(now, agent);
+    if (state === AgentState.paused) {
+      if (this.book.begin(now, agent)) this.pauses.taken(agent, this.day[agent]);
+    } else if (state === AgentState.signedOut) this.goHome(now, agent);
     else if (state === AgentState.ready && this.wantsAway(agent, idle)) this.calendar.push(now, READY_CHECK, agent, 0);
   }
   /** The event behind a calendar entry, or null. `idle`: no call is pending. */
@@ -7919,26 +10210,11 @@ var Agents = class {
     }
   }
   // ---- the day
-  planSignIn(now, agent, from) {
-    const day = this.days.nextDay(agent, from);
-    if (day >= 0) this.calendar.push(Math.max(now, this.days.signInAt(agent, day)), SIGN_IN, agent, day);
-  }
   fireSignIn(now, agent, day) {
-    this.planSignIn(now, agent, day + 1);
+    planSignIn(this.days, this.calendar, now, agent, day + 1);
     this.day[agent] = day;
     this.pauses.newDay(agent, day);
-    const signOutAt = Math.max(now, this.days.signOutAt(agent, day));
-    const plan = this.days.plan(agent, day);
-    for (let index = 0; index < plan.breaks.length; index++) {
-      this.days.drawBreak(agent, day, index);
-      const { breakAt } = this.days;
-      const noticeMs = plan.breaks[index].announcedMs;
-      if (breakAt < now) continue;
-      if (noticeMs > 0) this.calendar.push(Math.max(now, breakAt - noticeMs), BREAK_ANNOUNCED, agent, day * BREAKS_MAX + index);
-      this.calendar.push(breakAt, BREAK_STARTED, agent, day * BREAKS_MAX + index);
-    }
-    if (plan.signOut === "announced") this.calendar.push(Math.max(now, signOutAt - SIGN_OUT_NOTICE_MS), SIGN_OUT_ANNOUNCED, agent, day);
-    this.calendar.push(signOutAt, SIGN_OUT, agent, day);
+    planDay(this.days, this.calendar, now, agent, day);
     if (this.states[agent] === AgentState.signedOut) return this.signIn(now, agent);
     if (this.leave[agent] === LEAVING) this.returns[agent] = 1;
     else this.stay(agent);
@@ -7967,7 +10243,7 @@ var Agents = class {
   }
   goHome(now, agent) {
     this.stay(agent);
-    this.toldPause[agent] = NO_PAUSE;
+    this.book.forget(agent);
     if (this.returns[agent] === 0) return;
     this.returns[agent] = 0;
     this.calendar.push(now, SIGN_IN_LATE, agent, 0);
@@ -8005,16 +10281,15 @@ var Agents = class {
   wantsAway(agent, idle) {
     const leave2 = this.leave[agent];
     if (leave2 === LEAVES_WHEN_READY || leave2 === LEAVES_WHEN_IDLE && idle) return true;
-    return this.pauses.due[agent] === 1 && this.toldPause[agent] === NO_PAUSE && leave2 !== LEAVING;
+    return this.pauses.due[agent] === 1 && !this.book.isTold(agent) && leave2 !== LEAVING;
   }
   away(now, agent, idle) {
     const leave2 = this.leave[agent];
     if (leave2 === LEAVES_WHEN_READY || leave2 === LEAVES_WHEN_IDLE && idle) return this.signOut(now, agent);
-    return this.wantsAway(agent, idle) ? this.pause(now, agent, SURPRISE, this.pauses.lengthMs[agent]) : null;
+    return this.wantsAway(agent, idle) ? this.pause(now, agent, true, this.pauses.lengthMs[agent]) : null;
   }
-  pause(now, agent, kind, lengthMs) {
-    this.toldPause[agent] = kind;
-    this.toldPauseMs[agent] = lengthMs;
+  pause(now, agent, surprise, lengthMs) {
+    this.book.tell(agent, surprise, lengthMs);
     this.paused.at = now;
     this.paused.agent = agent;
     return this.paused;
@@ -8023,26 +10298,13 @@ var Agents = class {
     if (this.leave[agent] !== STAYS) return null;
     this.days.drawBreak(agent, Math.floor(b / BREAKS_MAX), b % BREAKS_MAX);
     const { breakMs } = this.days;
-    if (this.states[agent] === AgentState.paused) {
-      this.planReturn(agent, Math.max(this.pauseEndsAt[agent], now + breakMs));
-      return null;
-    }
-    if (this.toldPause[agent] === NO_PAUSE) return this.pause(now, agent, BREAK, breakMs);
-    this.toldPauseMs[agent] = Math.max(this.toldPauseMs[agent], breakMs);
+    if (this.states[agent] === AgentState.paused) this.book.prolong(now, agent, breakMs);
+    else if (this.book.isTold(agent)) this.book.lengthen(agent, breakMs);
+    else return this.pause(now, agent, false, breakMs);
     return null;
   }
-  beginPause(now, agent) {
-    if (this.toldPause[agent] === SURPRISE) this.pauses.taken(agent, this.day[agent]);
-    this.toldPause[agent] = NO_PAUSE;
-    this.planReturn(agent, now + this.toldPauseMs[agent]);
-  }
-  planReturn(agent, at) {
-    this.pauseEndsAt[agent] = at;
-    const stamp = this.pauseStamps[agent] = this.pauseStamps[agent] + 1;
-    this.calendar.push(at, PAUSE_OVER, agent, stamp);
-  }
   firePauseOver(now, agent, stamp) {
-    if (this.pauseStamps[agent] !== stamp || this.states[agent] !== AgentState.paused) return null;
+    if (!this.book.isOver(agent, stamp) || this.states[agent] !== AgentState.paused) return null;
     this.resumed.at = now;
     this.resumed.agent = agent;
     return this.resumed;
@@ -8052,9 +10314,6 @@ var STAYS = 0;
 var LEAVES_WHEN_IDLE = 1;
 var LEAVES_WHEN_READY = 2;
 var LEAVING = 3;
-var NO_PAUSE = 0;
-var BREAK = 1;
-var SURPRISE = 2;
 
 // src/world/callTable.ts
 var FREE = 0;
@@ -8685,6 +10944,10 @@ var SimulatedWorld = class {
   }
   activity(_closed) {
   }
+  blockNumber(_number, _scope, _record, _status) {
+  }
+  batchDone(_batch, _agent, _done, _inUse, _blocked, _limitReached) {
+  }
   rejected(_record, _reason) {
   }
   clipped(_cause, _count) {
@@ -8781,6 +11044,18 @@ var RunSink = class {
     for (const other of this.others) other.activity(closed);
     this.world.activity(closed);
   }
+  blockNumber(number, scope, record, status2) {
+    this.recorder.blockNumber(number, scope, record, status2);
+    this.digest.blockNumber(number, scope, record, status2);
+    for (const other of this.others) other.blockNumber(number, scope, record, status2);
+    this.world.blockNumber(number, scope, record, status2);
+  }
+  batchDone(batch, agent, done, inUse, blocked, limitReached) {
+    this.recorder.batchDone(batch, agent, done, inUse, blocked, limitReached);
+    this.digest.batchDone(batch, agent, done, inUse, blocked, limitReached);
+    for (const other of this.others) other.batchDone(batch, agent, done, inUse, blocked, limitReached);
+    this.world.batchDone(batch, agent, done, inUse, blocked, limitReached);
+  }
   rejected(record, reason) {
     this.recorder.rejected(record, reason);
     this.digest.rejected(record, reason);
@@ -8797,13 +11072,21 @@ var RunSink = class {
 
 // src/simulation/simulate.ts
 var STOP_DIALLING = 1e3;
-var STEPS_PER_PROGRESS = 8192;
 var WAKES_AT_ONE_INSTANT_MAX = 1e3;
 function simulate(input) {
-  return new Run(input).complete();
+  const simulation = createSimulation(input);
+  simulation.advance(Number.POSITIVE_INFINITY);
+  return simulation.result();
+}
+function createSimulation(input) {
+  return new Run(input);
 }
 function dialerOptions(scenario2, seed, strategy3 = scenario2.dialer.strategy) {
   return { ...scenario2.dialer, strategy: strategy3, strategyKey: streamKey(seed, "strategy"), selectionKey: streamKey(seed, "selection") };
+}
+function enforcedFirst({ rules, dialer }) {
+  const enforced = dialer.enforcedRules[0]?.id;
+  return [...rules].sort((left, right) => Number(right.id === enforced) - Number(left.id === enforced));
 }
 var Run = class {
   input;
@@ -8818,6 +11101,8 @@ var Run = class {
   wakeEvent = { kind: "wake", at: 0 };
   events = 0;
   stopped = false;
+  now = 0;
+  wakesHere = 0;
   constructor(input) {
     const { scenario: scenario2 } = input;
     this.input = input;
@@ -8826,7 +11111,7 @@ var Run = class {
     const options = dialerOptions(scenario2, this.seed, input.strategy);
     const { settings } = options;
     this.recorder = createRecorder({
-      rules: scenario2.rules,
+      rules: enforcedFirst(scenario2),
       scored: scenario2.horizon.scored,
       dayStarts: options.dayStarts,
       monthStarts: options.monthStarts,
@@ -8839,12 +11124,29 @@ var Run = class {
     this.world = createWorld(scenario2.world, worldSettings, this.seed, this.calendar, this.recorder);
     this.dialer = createDialer(options, input.createStrategy === void 0 ? {} : { createStrategy: input.createStrategy });
     this.sink = new RunSink(this.world, this.recorder, this.digest, input.observers?.(options) ?? []);
-  }
-  complete() {
     this.world.start(0);
     if (this.horizon.endsAt < NEVER) this.calendar.push(this.horizon.endsAt, STOP_DIALLING, 0, 0);
-    const end = this.runToEnd();
-    this.recorder.finish(Math.max(end, this.horizon.end === "cut" ? this.horizon.endsAt : end));
+  }
+  advance(steps) {
+    for (let step = 0; step < steps; step += 1) {
+      const worldAt = this.calendar.peekTime();
+      const wakeAt = this.dialer.nextWakeAt();
+      const at = Math.min(worldAt, wakeAt);
+      if (at > this.now) {
+        if (at >= NEVER || this.isOver(at)) return true;
+        this.now = at;
+        this.wakesHere = 0;
+      }
+      if (worldAt <= wakeAt) this.fire();
+      else this.wake(at);
+    }
+    return false;
+  }
+  progress() {
+    return Math.min(1, this.now / this.horizon.endsAt);
+  }
+  result() {
+    this.recorder.finish(this.horizon.end === "cut" ? Math.max(this.now, this.horizon.endsAt) : this.now);
     return {
       replication: this.recorder.result(this.input.replication, this.seed, this.digest.hex()),
       series: this.recorder.series(),
@@ -8853,35 +11155,16 @@ var Run = class {
       dialer: this.dialer
     };
   }
-  /** Steps until the run is over; returns its last instant. */
-  runToEnd() {
-    let now = 0;
-    let wakesHere = 0;
-    for (let step = 1; ; step += 1) {
-      const worldAt = this.calendar.peekTime();
-      const wakeAt = this.dialer.nextWakeAt();
-      const at = Math.min(worldAt, wakeAt);
-      if (at >= NEVER) return now;
-      if (at > now) {
-        if (this.isOver(at)) return now;
-        now = at;
-        wakesHere = 0;
-      }
-      if (worldAt <= wakeAt) {
-        this.fire();
-      } else {
-        wakesHere += 1;
-        if (wakesHere > WAKES_AT_ONE_INSTANT_MAX) throw new Error(`bug: the dialer asks to be woken at ${formatMillis(now)} again and again`);
-        this.wakeEvent.at = at;
-        this.world.advance(at);
-        this.handle(this.wakeEvent);
-      }
-      if (step % STEPS_PER_PROGRESS === 0) this.input.onProgress?.(Math.min(1, now / this.horizon.endsAt));
-    }
-  }
   isOver(next2) {
     if (!this.stopped) return false;
     return this.horizon.end === "cut" ? next2 > this.horizon.endsAt : this.dialer.turnsOpen() === 0;
+  }
+  wake(at) {
+    this.wakesHere += 1;
+    if (this.wakesHere > WAKES_AT_ONE_INSTANT_MAX) throw new Error(`bug: the dialer asks to be woken at ${formatMillis(at)} again and again`);
+    this.wakeEvent.at = at;
+    this.world.advance(at);
+    this.handle(this.wakeEvent);
   }
   fire() {
     this.calendar.pop();
@@ -8910,14 +11193,14 @@ var Run = class {
 
 // try.local.ts
 var file = process.argv[2];
-var read = (p) => {
+var read2 = (p) => {
   try {
     return readFileSync(p, "utf8");
   } catch {
     return null;
   }
 };
-var parsed = parseScenario(file, read);
+var parsed = parseScenario(file, read2);
 if (parsed.problems) {
   console.log(parsed.problems);
   process.exit(2);

@@ -7,29 +7,38 @@
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { VERSION } from '../base/version.ts';
+import { compareCommand } from './commands/compare.ts';
+import { recordsCommand } from './commands/records.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
 import { scenariosCommand } from './commands/scenarios.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { strategiesCommand } from './commands/strategies.ts';
+import { tuneCommand } from './commands/tune.ts';
 import { validateCommand } from './commands/validate.ts';
 import { ExitCode, InputError } from './exitCodes.ts';
-import { remark } from './output.ts';
+import { quitWhenNobodyReads, remark } from './output.ts';
+import { checkGiven } from './values.ts';
 
+quitWhenNobodyReads();
 try {
   await yargs(hideBin(process.argv))
     .scriptName('overdial')
     .usage('$0 <command>\n\nSimulates an outbound dialer: how many calls per agent, at what cost in abandoned calls.')
     .command(runCommand)
+    .command(compareCommand)
+    .command(tuneCommand)
     .command(validateCommand)
     .command(schemaCommand)
     .command(strategiesCommand)
     .command(scenariosCommand)
     .command(replayCommand)
+    .command(recordsCommand)
     .strict()
+    .check(checkGiven)
     .version(VERSION)
     .wrap(Math.min(120, process.stdout.columns ?? 100))
-    .parserConfiguration({ 'duplicate-arguments-array': false })
+    .parserConfiguration({ 'populate--': true })
     .exitProcess(false)
     .fail((message, error) => { throw error ?? new InputError(`${message}; see overdial --help`); })
     .parseAsync();

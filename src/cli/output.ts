@@ -19,6 +19,14 @@ export function remark(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+/** Whoever reads standard output may stop, as `head` does: that is the end of the work and no fault. */
+export function quitWhenNobodyReads(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}
+
 /** Columns of the terminal; 100 where there is none. */
 export function terminalWidth(): number {
   return Math.max(40, process.stdout.columns ?? 100);

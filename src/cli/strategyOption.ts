@@ -9,16 +9,19 @@ import { InputError } from './exitCodes.ts';
 export function parseStrategyOption(text: string): StrategyChoice {
   const colon = text.indexOf(':');
   const id = colon === -1 ? text : text.slice(0, colon);
-  const parameters: Record<string, number | boolean | string> = {};
+  const parameters = Object.create(null) as Record<string, number | boolean | string>;
   const problems: string[] = [];
   for (const piece of colon === -1 ? [] : text.slice(colon + 1).split(',')) {
     const equals = piece.indexOf('=');
-    if (equals <= 0) problems.push(`--strategy: '${piece}' is no setting; allowed: key=value`);
-    else parameters[piece.slice(0, equals)] = parseValue(piece.slice(equals + 1));
+    const key = piece.slice(0, equals);
+    if (equals <= 0 || equals === piece.length - 1) problems.push(`--strategy: '${piece}' is no setting; allowed: key=value`);
+    else if (Object.hasOwn(parameters, key)) problems.push(`--strategy: '${key}' is given twice; allowed: once`);
+    else parameters[key] = parseValue(piece.slice(equals + 1));
   }
-  for (const problem of checkStrategy(id, parameters)) {
-    const place = problem.whole ? '' : `'${id}' `;
-    problems.push(`--strategy: ${problem.path[0] !== 'id' && problem.message.startsWith('is ') ? `'${String(problem.path[0])}' ` : ''}${place}${problem.message}`);
+  for (const { path, message, whole } of checkStrategy(id, parameters)) {
+    // A message either names what it is about or begins with what is wrong with it.
+    const subject = !whole ? `'${id}' ` : message.startsWith('is ') ? `'${path[0]}' ` : '';
+    problems.push(`--strategy: ${subject}${message}`);
   }
   if (problems.length > 0) throw new InputError(problems.join('\n'));
   return resolveStrategyChoice(id, parameters);

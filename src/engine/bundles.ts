@@ -23,8 +23,6 @@ export interface Bundle {
   readonly dictionary: DictionaryId | null;
   /** Is a status without a system status refused? */
   readonly systemStatusRequired: boolean;
-  /** May agents take unassigned records themselves? (No such event in this version.) */
-  readonly allowObtain: boolean;
   /** Do statuses made in a campaign end the record until it is recycled? */
   readonly newStatusesAreFinal: boolean;
   readonly settings: SettingsOverrides;
@@ -80,12 +78,24 @@ export const DEFAULT_SETTINGS: Omit<CampaignSettings, 'mode'> = {
   changeUser: false,
   automaticStatus: {},
   initialStatusId: null,
+  blockScope: 'global',
+  dialWay: 'auto',
+  agentLegRingMs: 20 * SECOND_MS,
+  agentLegFailureLimit: 1,
+  allowObtain: false,
+  maxEachTime: 10,
+  maxOwned: 50,
+  ownedCounts: 'newAndPending',
+  leadOrder: { by: 'lead', direction: 'DOWN' },
+  nthNew: 0,
+  listMix: null,
+  traceDepth: 5,
   guard: 'off',
   active: true,
 };
 
 const PLAIN: Bundle = {
-  modes: MODES, policy: null, dictionary: null, systemStatusRequired: false, allowObtain: false, newStatusesAreFinal: false, settings: {},
+  modes: MODES, policy: null, dictionary: null, systemStatusRequired: false, newStatusesAreFinal: false, settings: {},
 };
 
 export const BUNDLES: Readonly<Record<BundleId, Bundle>> = {
@@ -109,8 +119,7 @@ export const BUNDLES: Readonly<Record<BundleId, Bundle>> = {
     modes: ['auto'],
     policy: 'astercc-auto',
     dictionary: 'astercc',
-    allowObtain: true,
-    settings: { initialStatusId: 'new', numberStrategy: 'nextNow', contactTimeoutMs: null },
+    settings: { initialStatusId: 'new', numberStrategy: 'nextNow', contactTimeoutMs: null, allowObtain: true },
   },
   kavkom: { ...PLAIN, modes: ['predictive'], policy: 'kavkom', dictionary: 'kavkom', newStatusesAreFinal: true },
   vicidial: {

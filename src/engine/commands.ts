@@ -7,7 +7,7 @@
  */
 import type { Millis } from '../base/time.ts';
 import type { FieldType } from './events.ts';
-import type { ActionName, AgentStateName, ClipCause, OutcomeName, Reason, Rejection } from './vocabulary.ts';
+import type { ActionName, AgentStateName, Batch, BlockScope, ClipCause, OutcomeName, Reason, Rejection } from './vocabulary.ts';
 
 /** A finished piece of a record's history, and the record as it is afterwards. One object, refilled: copy what you keep. */
 export interface ClosedActivity {
@@ -53,10 +53,17 @@ export interface Commands {
   showRecord(agent: number, record: number): void;
   /** The agent is now in this state. */
   agentState(agent: number, state: AgentStateName): void;
-  /** (later) Call the agent's own phone, mode auto. */
+  /** Call the agent's own phone (mode auto). Its ringing ends when the agent is no longer `reserved`. */
   callAgent(agent: number): void;
   /** A piece of history is complete; whoever keeps history copies it. */
   activity(closed: ClosedActivity): void;
+  /** A status put this number of a record on the block list. Tell the other campaigns if the scope is global. */
+  blockNumber(number: number, scope: BlockScope, record: number, status: number): void;
+  /**
+   * A batch is through: `done` records were changed; `inUse` and `blocked` ones were skipped (each was told as `rejected`).
+   * `agent`: who obtained, or NONE. `limitReached`: he owns as many as he may.
+   */
+  batchDone(batch: Batch, agent: number, done: number, inUse: number, blocked: number, limitReached: boolean): void;
   /** A record event was illegal; nothing changed. */
   rejected(record: number, reason: Rejection): void;
   /** The strategy wanted this many dials more than could be placed. */
@@ -80,6 +87,10 @@ export const COMMAND_FIELDS: { readonly [K in CommandKind]: readonly (readonly [
     ['record', 'integer'], ['kind', 'word'], ['agent', 'integer'], ['startedAt', 'integer'], ['endedAt', 'integer'], ['dials', 'integer'], ['outcome', 'word'],
     ['reason', 'word'], ['promise', 'word'], ['promisedAt', 'integer'], ['counted', 'boolean'], ['status', 'integer'], ['actionAtStart', 'word'],
     ['actionAfter', 'word'], ['attemptsAfter', 'integer'], ['nextCallAtAfter', 'integer'], ['hardOwnerAfter', 'integer'], ['softOwnerAfter', 'integer'],
+  ],
+  blockNumber: [['number', 'integer'], ['scope', 'word'], ['record', 'integer'], ['status', 'integer']],
+  batchDone: [
+    ['batch', 'word'], ['agent', 'integer'], ['done', 'integer'], ['inUse', 'integer'], ['blocked', 'integer'], ['limitReached', 'boolean'],
   ],
   rejected: [['record', 'integer'], ['reason', 'word']],
   clipped: [['cause', 'word'], ['count', 'integer']],

@@ -11,23 +11,15 @@ import { AgentTimer } from './agents/agentTable.ts';
 import type { DialerView } from './pacing/dialerView.ts';
 import { pendingCalls } from './pacing/strategy.ts';
 import { hasDialableNumber } from './records/numbers.ts';
-import { ROWS } from './records/transitions.ts';
-import { changeRecord, openTurn } from './turns/closing.ts';
+import { firstOfQueue, isQueueBlocked, offerRecord, type BucketPlan } from './serving.ts';
+import { traceChoice } from './selection/trace.ts';
+import { callAgent } from './turns/agentLeg.ts';
+import { finishWithoutNumber, openTurn } from './turns/closing.ts';
 import { dialNext, freeChannels, isGateShut, mayDialNow, startsRoom } from './turns/dialing.ts';
 import type { DialerState } from './state.ts';
 import { connect } from './turns/attemptFlow.ts';
 import { endTurnUndialled } from './turns/settle.ts';
 import { AgentState, NONE, type ClipCause } from './vocabulary.ts';
-
-/** A campaign's buckets, sorted by who is served from them. */
-export interface BucketPlan {
-  /** Served to agents, in order. Outside predictive mode that is every bucket. */
-  readonly agentBuckets: readonly number[];
-  readonly queueBuckets: readonly number[];
-  /** Buckets whose waiting personal records stop everything else, or hide their owners from pacing. */
-  readonly queueBlocking: readonly number[];
-  readonly agentBlocking: readonly number[];
-}
 
 /** Runs all passes once. */
 export function runCycle(s: DialerState, plan: BucketPlan, view: DialerView): void {
@@ -35,9 +27,15 @@ export function runCycle(s: DialerState, plan: BucketPlan, view: DialerView): vo
   if (s.reviewAt <= s.now) s.reviewAt = NEVER;
   s.index.advance(s.now);
   connectWaiting(s);
-  if (!s.active) return;
+  // Also while the campaign is stopped: what waited to be dialled is then given back.
   if (s.heldDials.length > 0) resumeHeldDials(s);
-  if (isGateShut(s)) return;
+  if (!s.active) return;
+  if (isGateShut(s)) {
+    if (s.trace !== null) traceChoice(s, NONE, NONE, NONE, 'gate');
+    return;
+  }
+  // In preview a record is loaded when the agent asks for it.
+  if (s.settings.mode === 'preview') return;
   s.starved = false;
   hideOwners(s, plan);
   agentPass(s, plan);
@@ -58,8 +56,7 @@ function resumeHeldDials(s: DialerState): void {
   const held = s.heldDials;
   s.heldDials = [];
   for (const turn of held) {
-    const result = dialNext(s, turn);
-    if (result === 'noNumber' || result === 'notNow') endTurnUndialled(s, turn, result === 'noNumber');
+    endTurnUndialled(s, turn, dialNext(s, turn));
   }
 }
 
@@ -69,58 +66,34 @@ function agentPass(s: DialerState, plan: BucketPlan): void {
   if (agent === NONE) return;
   const isBlocked = isQueueBlocked(s, plan);
   const buckets = isBlocked ? plan.queueBlocking : plan.agentBuckets;
+  const isAuto = s.settings.mode === 'auto';
   while (agent !== NONE) {
     const following = s.agents.nextFree(agent);
-    const isServed = serveAgent(s, buckets, agent, isBlocked);
-    if (!isServed && plan.queueBuckets.length === 0) s.starved = true;
+    if (!isAuto || s.agents.autoDial[agent] === 1) {
+      const record = offerRecord(s, buckets, agent, isBlocked);
+      if (record !== NONE) load(s, record, agent);
+      else if (plan.queueBuckets.length === 0) s.starved = true;
+    }
     agent = following;
   }
+  // The record that stopped the others is loaded: now they are served.
+  if (isBlocked && !isQueueBlocked(s, plan)) agentPass(s, plan);
 }
 
-function serveAgent(s: DialerState, buckets: readonly number[], agent: number, ownOnly: boolean): boolean {
-  for (const bucket of buckets) {
-    for (;;) {
-      if (ownOnly && !s.index.hasPersonal(bucket, agent)) break;
-      const record = s.index.first(bucket, agent);
-      if (record === NONE) break;
-      if (!hasDialableNumber(s.records, record, s.settings.callInvalidNumbers)) {
-        finishWithoutNumber(s, record);
-        continue;
-      }
-      load(s, record, agent);
-      return true;
-    }
-  }
-  return false;
-}
-
-/** R05: the record is shown at once and dialled after the form load time. */
+/** R05: the record is shown at once, and dialled after the form load time or, in auto, when the agent has answered his own phone. */
 function load(s: DialerState, record: number, agent: number): void {
   const turn = openTurn(s, record, agent);
   setAgentState(s, agent, AgentState.reserved);
   s.out.showRecord(agent, record);
+  if (s.settings.mode === 'auto') {
+    callAgent(s, agent);
+    return;
+  }
   if (s.settings.formLoadMs > 0) {
     startTimer(s, agent, AgentTimer.formLoad, s.now + s.settings.formLoadMs);
     return;
   }
-  const result = dialNext(s, turn);
-  if (result === 'noNumber' || result === 'notNow') endTurnUndialled(s, turn, result === 'noNumber');
-}
-
-/** R07: eligible, but no number can be dialled. */
-function finishWithoutNumber(s: DialerState, record: number): void {
-  s.index.withdraw(record);
-  changeRecord(s, record, ROWS.R07, 'change', 'noNumber');
-  s.index.admit(record, s.now);
-}
-
-/** Step 4: a signed-in owner's own record waits in a bucket that blocks the queue. */
-function isQueueBlocked(s: DialerState, plan: BucketPlan): boolean {
-  if (s.index.personalCount === 0) return false;
-  return plan.queueBlocking.some((bucket) => {
-    for (const owner of s.index.ownersOf(bucket)) if (s.agents.isSignedIn(owner) && s.index.hasPersonal(bucket, owner)) return true;
-    return false;
-  });
+  endTurnUndialled(s, turn, dialNext(s, turn));
 }
 
 /** `personalBlocks: agent`: owners of waiting personal records are left out of the agents that pacing sees. */
@@ -156,18 +129,24 @@ function place(s: DialerState, plan: BucketPlan, view: DialerView, wanted: numbe
   const starts = startsRoom(s);
   if (room > starts) s.reviewAt = (Math.floor(s.now / SECOND_MS) + 1) * SECOND_MS;
   room = clip(s, room, starts, 'starts');
-  if (room > 0 && isQueueBlocked(s, plan)) return;
+  if (room > 0 && isQueueBlocked(s, plan)) {
+    if (s.trace !== null) traceChoice(s, NONE, NONE, NONE, 'personalBlocks');
+    return;
+  }
+  if (room === 0 && s.trace !== null) traceChoice(s, NONE, NONE, NONE, 'budget');
   while (room > 0) {
     const record = firstOfQueue(s, plan);
     if (record === NONE) {
       s.starved = true;
       s.out.clipped('due', room);
+      if (s.trace !== null) traceChoice(s, NONE, NONE, NONE, null);
       return;
     }
     if (!hasDialableNumber(s.records, record, s.settings.callInvalidNumbers)) {
       finishWithoutNumber(s, record);
       continue;
     }
+    if (s.trace !== null) traceChoice(s, NONE, s.index.bucketOf(record), record, null);
     dialNext(s, openTurn(s, record, NONE));
     room -= 1;
     if (!mayDialNow(s) && room > 0) return;
@@ -203,12 +182,4 @@ function wouldGoOver(window: DialerView['windows'][number]): boolean {
   const { diallingMs, diallingMsLeft } = window;
   const share = diallingMs >= NEVER || diallingMs <= 0 ? 1 : Math.max(0.01, 1 - diallingMsLeft / diallingMs);
   return window.abandoned + 1 > window.limit * (window.answered / share);
-}
-
-function firstOfQueue(s: DialerState, plan: BucketPlan): number {
-  for (const bucket of plan.queueBuckets) {
-    const record = s.index.first(bucket, NONE);
-    if (record !== NONE) return record;
-  }
-  return NONE;
 }

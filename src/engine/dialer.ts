@@ -10,22 +10,33 @@
  * - it reads no clock, draws no random number that was not handed to it, and never knows how a call will end before an
  *   event says so.
  */
-import { formatMillis, type Millis } from '../base/time.ts';
+import { formatMillis, SECOND_MS, type Millis } from '../base/time.ts';
 import { announceLeaving, becomeFree, endReadyHold, pause, resume, signIn, signOut } from './agents/agentFlow.ts';
 import { AgentTimer } from './agents/agentTable.ts';
 import type { Commands } from './commands.ts';
-import { runCycle, type BucketPlan } from './cycle.ts';
+import { runCycle } from './cycle.ts';
 import type { DialerEvent } from './events.ts';
 import type { DialerOptions } from './options.ts';
 import { DialerView } from './pacing/dialerView.ts';
 import type { CreateStrategy } from './pacing/strategy.ts';
-import { blockRecord, clearOwner, createRecord, deleteRecord, moveRecord, setAction, setOwner, setStatus, switchDatabase } from './records/recordFlow.ts';
+import { assignRecords, obtainRecords } from './records/assigning.ts';
+import { editRecord, rankRecord } from './records/editing.ts';
+import { blockRecord, clearOwner, createRecord, deleteRecord, moveRecord, restoreRecord, setAction, setOwner, setStatus, switchDatabase } from './records/recordFlow.ts';
+import { recycleRecords } from './records/recycling.ts';
+import { readRecord, type RecordView } from './records/recordView.ts';
+import { RecordFlag } from './records/recordTable.ts';
+import type { StatusCounts } from './records/statusStatistics.ts';
 import { ROWS } from './records/transitions.ts';
+import { explainRecord, type Explanation } from './selection/explain.ts';
+import type { TraceSink } from './selection/traceEntry.ts';
+import { firstOfQueue, planBuckets, type BucketPlan } from './serving.ts';
 import { restoreState, saveState, type DialerSnapshot } from './snapshot.ts';
 import { DialerState } from './state.ts';
+import { agentLegAnswered, agentLegFailed, endAgentLeg, switchAutoDial } from './turns/agentLeg.ts';
 import { attemptAnswered, attemptClassified, attemptEnded, drop } from './turns/attemptFlow.ts';
 import { closeTurn } from './turns/closing.ts';
-import { dialNext } from './turns/dialing.ts';
+import { dialNext, startsRoom } from './turns/dialing.ts';
+import { requestDial, requestRecord } from './turns/handDialing.ts';
 import { saveOnTimeout, saveRecord } from './turns/save.ts';
 import { endTurnUndialled } from './turns/settle.ts';
 import { ACTIONS, NONE, type ActionName, type Rejection } from './vocabulary.ts';
@@ -43,6 +54,17 @@ export interface Dialer {
   turnsOpen(): number;
   /** Counters of what was ignored and refused, and how the records stand. For checks and reports, not for strategies. */
   facts(): DialerFacts;
+  /** A record as it stands now, without its texts. Throws a RangeError for an index that was never created. */
+  record(record: number): RecordView;
+  /**
+   * Could this record be called at `at` (default: now), by whom, and if not, which rule stands in the way and until when?
+   * `agent`: for him; default NONE, for anybody.
+   */
+  explain(record: number, agent?: number, at?: Millis): Explanation;
+  /** The record that pacing's next dial would call, or NONE. For the simulation's oracle and checks, not for strategies. */
+  nextInQueue(): number;
+  /** Statistics of each status, in the order of `options.statuses`. */
+  statusCounts(): readonly StatusCounts[];
 }
 
 export interface DialerFacts {
@@ -60,6 +82,11 @@ export interface DialerExtras {
   readonly snapshot?: DialerSnapshot;
   /** A strategy that is not in the registry (a user's own, or a test's). */
   readonly createStrategy?: CreateStrategy;
+  /**
+   * Is told of every choice (records: section 11.6). It changes none, but each costs a look at every record; without it
+   * nothing is paid.
+   */
+  readonly trace?: TraceSink;
 }
 
 export function createDialer(options: DialerOptions, extras: DialerExtras = {}): Dialer {
@@ -76,6 +103,7 @@ class PureDialer implements Dialer {
     this.s = new DialerState(options, extras.createStrategy ?? null);
     this.plan = planBuckets(options);
     this.view = new DialerView(this.s);
+    this.s.trace = extras.trace ?? null;
     if (extras.snapshot !== undefined) restoreState(this.s, extras.snapshot);
   }
 
@@ -100,6 +128,7 @@ class PureDialer implements Dialer {
     if (dropTimer < at) at = dropTimer;
     const change = s.index.nextChangeAt();
     if (change < at) at = change;
+    if (s.heldDials.length > 0 && startsRoom(s) <= 0) at = Math.min(at, (Math.floor(s.now / SECOND_MS) + 1) * SECOND_MS);
     const opening = s.zones.nextOpening();
     if (opening < at) at = opening;
     return at;
@@ -114,6 +143,10 @@ class PureDialer implements Dialer {
     return this.s.strategy.readings();
   }
 
+  nextInQueue(): number {
+    return firstOfQueue(this.s, this.plan);
+  }
+
   turnsOpen(): number {
     return this.s.turns.openCount;
   }
@@ -121,8 +154,20 @@ class PureDialer implements Dialer {
   facts(): DialerFacts {
     const { lateFacts, rejections, records, turns } = this.s;
     const byAction = Object.fromEntries(ACTIONS.map((action) => [action, 0])) as Record<ActionName, number>;
-    for (let record = 0; record < records.length; record += 1) byAction[ACTIONS[records.action[record]!]!] += 1;
+    for (let record = 0; record < records.length; record += 1) if (!records.hasFlag(record, RecordFlag.deleted)) byAction[ACTIONS[records.action[record]!]!] += 1;
     return { lateFacts, rejections, records: records.length, turnsOpen: turns.openCount, callsInProgress: turns.callsInProgress, byAction };
+  }
+
+  record(record: number): RecordView {
+    return readRecord(this.s, record);
+  }
+
+  explain(record: number, agent: number = NONE, at: Millis = this.s.now): Explanation {
+    return explainRecord(this.s, record, agent, at);
+  }
+
+  statusCounts(): readonly StatusCounts[] {
+    return this.s.options.statuses.map((_, index) => this.s.statistics.of(index));
   }
 
   private advance(now: Millis): void {
@@ -149,6 +194,7 @@ class PureDialer implements Dialer {
       case 'attemptRinging': return false;
       case 'agentSaved': return this.refuse(this.heldRecord(event.agent), saveRecord(s, event.agent, event));
       case 'recordCreated': createRecord(s, event); return s.starved;
+      case 'recordRestored': restoreRecord(s, event); return s.starved;
       case 'agentSignedIn': signIn(s, event.agent); return true;
       case 'agentSignedOut': signOut(s, event.agent); return true;
       case 'agentPaused': pause(s, event.agent); return true;
@@ -166,7 +212,17 @@ class PureDialer implements Dialer {
       case 'recordMoved': return this.refuse(event.record, moveRecord(s, event));
       case 'recordBlocked': return this.refuse(event.record, blockRecord(s, event.record, event.blocked));
       case 'recordDeleted': return this.refuse(event.record, deleteRecord(s, event.record));
-      case 'numberBlocked': s.records.blockNumber(event.number, event.blocked); return true;
+      case 'recordEdited': return this.refuse(event.record, editRecord(s, event));
+      case 'recordRanked': return this.refuse(event.record, rankRecord(s, event));
+      case 'recordsRecycled': return this.refuse(NONE, recycleRecords(s, event));
+      case 'recordsObtained': return this.refuse(NONE, obtainRecords(s, event.agent));
+      case 'recordsAssigned': return this.refuse(NONE, assignRecords(s, event));
+      case 'recordRequested': return this.refuse(event.record, requestRecord(s, this.plan, event.agent, event.record));
+      case 'dialRequested': return this.refuse(this.heldRecord(event.agent), requestDial(s, event.agent, event.phone));
+      case 'autoDialSwitched': return this.refuse(NONE, switchAutoDial(s, event.agent, event.on));
+      case 'agentLegAnswered': agentLegAnswered(s, event.agent); return true;
+      case 'agentLegFailed': agentLegFailed(s, event.agent); return true;
+      case 'numberBlocked': s.records.blockNumber(event.number, event.scope, event.blocked); return true;
       default: throw new RangeError(`this version's engine does not handle the event '${event.kind}'`);
     }
   }
@@ -188,12 +244,12 @@ class PureDialer implements Dialer {
     switch (s.agents.timer[agent]) {
       case AgentTimer.formLoad: {
         const turn = s.agents.turn[agent]!;
-        const result = dialNext(s, turn);
-        if (result === 'noNumber' || result === 'notNow') endTurnUndialled(s, turn, result === 'noNumber');
+        endTurnUndialled(s, turn, dialNext(s, turn));
         return;
       }
       case AgentTimer.formSave: saveOnTimeout(s, agent); return;
       case AgentTimer.readyHold: endReadyHold(s, agent); return;
+      case AgentTimer.agentLeg: endAgentLeg(s, agent); return;
       default: becomeFree(s, agent);
     }
   }
@@ -204,7 +260,7 @@ class PureDialer implements Dialer {
     const turn = s.agents.turn[agent]!;
     if (turn === NONE || s.turns.dials[turn]! > 0) return this.refuse(NONE, 'notHolder');
     closeTurn(s, turn, ROWS.R10, 'skipped');
-    becomeFree(s, agent);
+    if (s.agents.isSignedIn(agent)) becomeFree(s, agent);
     return true;
   }
 
@@ -220,20 +276,3 @@ class PureDialer implements Dialer {
     return false;
   }
 }
-
-function planBuckets(options: DialerOptions): BucketPlan {
-  const { buckets } = options.policy;
-  const isPredictive = options.settings.mode === 'predictive';
-  const all = buckets.map((_, index) => index);
-  const blocksOf = (index: number): string => {
-    const { blocks } = buckets[index]!;
-    return blocks === 'setting' ? options.settings.personalBlocks : blocks;
-  };
-  return {
-    agentBuckets: isPredictive ? all.filter((index) => buckets[index]!.scope === 'agent') : all,
-    queueBuckets: isPredictive ? all.filter((index) => buckets[index]!.scope === 'queue') : [],
-    queueBlocking: isPredictive ? all.filter((index) => blocksOf(index) === 'queue') : [],
-    agentBlocking: isPredictive ? all.filter((index) => blocksOf(index) === 'agent') : [],
-  };
-}
-

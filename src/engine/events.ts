@@ -7,7 +7,7 @@
  * ARCHITECTURE.md come from it. Events marked (later) are defined here and refused by this version's engine.
  */
 import type { Millis } from '../base/time.ts';
-import type { ActionName, CauseName, Verdict } from './vocabulary.ts';
+import type { ActionName, AssignMethod, BlockScope, CauseName, Verdict } from './vocabulary.ts';
 
 // ---- the clock and the campaign
 /** The instant that `nextWakeAt` asked for has come. Early and repeated wakes are harmless. */
@@ -20,18 +20,26 @@ export interface CampaignStopped { kind: 'campaignStopped'; at: Millis }
 export interface ChannelsChanged { kind: 'channelsChanged'; at: Millis; channels: number }
 /** A database was switched on or off. */
 export interface DatabaseSwitched { kind: 'databaseSwitched'; at: Millis; database: number; active: boolean }
-/** (later) A number was put on the block list or taken off it. */
-export interface NumberBlocked { kind: 'numberBlocked'; at: Millis; number: number; blocked: boolean }
+/** A number was put on the block list or taken off it; `number` is its index in the directory. Entries of other campaigns do not concern this one. */
+export interface NumberBlocked { kind: 'numberBlocked'; at: Millis; number: number; scope: BlockScope; blocked: boolean }
 /** (later) A team leader overrides the strategy's level; NONE gives it back. */
 export interface LevelOverridden { kind: 'levelOverridden'; at: Millis; level: number }
 
 // ---- records
-/** A record joins the campaign. `record` must be the next index. */
+/** A record joins the campaign. `record` must be the next index. A clone (R36) joins like any other: `cloneRecord` fills the event. */
 export interface RecordCreated {
   kind: 'recordCreated'; at: Millis; record: number; recordType: number; database: number; zone: number; priority: number; createdAt: Millis;
   action: ActionName; nextCallAt: Millis; hardOwner: number; softOwner: number; status: number;
   /** Indices of its numbers in the directory of distinct numbers, in dialling order. */
   phones: readonly number[];
+}
+/**
+ * A record joins as it stood in a store: like `recordCreated`, with its history, and no default is filled in. It stands in no turn, so
+ * `ready` is not allowed. `invalid`: positions of numbers marked invalid.
+ */
+export interface RecordRestored extends Omit<RecordCreated, 'kind'> {
+  kind: 'recordRestored'; attempts: number; totalAttempts: number; dials: number; autoDials: number; lastCalledAt: Millis; blockedUntilAt: Millis;
+  numberIndex: number; retryProgressive: boolean; hasCallActivity: boolean; invalid: readonly number[];
 }
 /** A team leader sets the action (R23–R26). */
 export interface ActionSet { kind: 'actionSet'; at: Millis; record: number; action: ActionName; nextCallAt: Millis; softOwner: number }
@@ -47,12 +55,22 @@ export interface RecordMoved { kind: 'recordMoved'; at: Millis; record: number; 
 export interface RecordBlocked { kind: 'recordBlocked'; at: Millis; record: number; blocked: boolean }
 /** A record is deleted (R35). */
 export interface RecordDeleted { kind: 'recordDeleted'; at: Millis; record: number }
-/** (later) A record's priority, zone or numbers are edited (R34). */
+/** A record's priority, zone or numbers are edited (R34); all are given as they are afterwards. Texts (contact, form) live outside. */
 export interface RecordEdited { kind: 'recordEdited'; at: Millis; record: number; priority: number; zone: number; phones: readonly number[] }
-/** (later) Done records are opened again (R31). Lists of statuses and databases; empty = no filter. */
+/** A record's values of the fields that the policy orders by (`rankedFieldsOf`), as ranks in their sorting order; UNSET = the record has none. */
+export interface RecordRanked { kind: 'recordRanked'; at: Millis; record: number; ranks: readonly number[] }
+/** Done records are opened again (R31). Lists of statuses and databases; empty = no filter. */
 export interface RecordsRecycled { kind: 'recordsRecycled'; at: Millis; statuses: readonly number[]; databases: readonly number[]; includeOpen: boolean }
-/** (later) An agent takes unassigned records (section 13). */
+/** An agent takes unassigned records (section 13). */
 export interface RecordsObtained { kind: 'recordsObtained'; at: Millis; agent: number }
+/**
+ * Records are assigned to agents, in order of creation (section 13). Filters are lists of records, statuses, databases, actions (their
+ * numbers) and hard owners (NONE: without one); an empty list does not filter.
+ */
+export interface RecordsAssigned {
+  kind: 'recordsAssigned'; at: Millis; agents: readonly number[]; method: AssignMethod;
+  records: readonly number[]; statuses: readonly number[]; databases: readonly number[]; actions: readonly number[]; owners: readonly number[];
+}
 
 // ---- agents
 /** An agent signs in and is ready. */
@@ -67,15 +85,15 @@ export interface AgentResumed { kind: 'agentResumed'; at: Millis; agent: number 
 export interface AgentLeaving { kind: 'agentLeaving'; at: Millis; agent: number; leaving: boolean }
 /** The agent saves the record in front of him: status, next call, pass to another user; `formComplete`: no mandatory field is empty. */
 export interface AgentSaved { kind: 'agentSaved'; at: Millis; agent: number; status: number; nextCallAt: Millis; passTo: number; formComplete: boolean }
-/** (later) The agent asks for a record in preview; NONE = the next one. */
+/** The agent asks for a record in preview (or by hand in auto); NONE = the next one. */
 export interface RecordRequested { kind: 'recordRequested'; at: Millis; agent: number; record: number }
-/** (later) The agent presses dial in preview; `phone` is the position among the record's numbers. */
+/** The agent presses dial; `phone` is the position among the record's numbers, NONE = the one that is proposed. */
 export interface DialRequested { kind: 'dialRequested'; at: Millis; agent: number; phone: number }
 /** The agent gives the loaded record back without dialling it (R10). */
 export interface RecordSkipped { kind: 'recordSkipped'; at: Millis; agent: number }
-/** (later) The agent starts or stops auto-dial. */
+/** The agent starts or stops auto-dial (mode auto). Only where `dialWay` is optional may he stop it. */
 export interface AutoDialSwitched { kind: 'autoDialSwitched'; at: Millis; agent: number; on: boolean }
-/** (later) The agent's own phone was answered, or could not be reached (mode auto). */
+/** The agent's own phone was answered, or could not be reached (mode auto). */
 export interface AgentLegAnswered { kind: 'agentLegAnswered'; at: Millis; agent: number }
 export interface AgentLegFailed { kind: 'agentLegFailed'; at: Millis; agent: number }
 
@@ -93,8 +111,8 @@ export interface AttemptEnded { kind: 'attemptEnded'; at: Millis; attempt: numbe
 
 export type DialerEvent =
   | Wake | CampaignStarted | CampaignStopped | ChannelsChanged | DatabaseSwitched | NumberBlocked | LevelOverridden
-  | RecordCreated | ActionSet | OwnerSet | OwnerCleared | StatusSet | RecordMoved | RecordBlocked | RecordDeleted | RecordEdited
-  | RecordsRecycled | RecordsObtained
+  | RecordCreated | RecordRestored | ActionSet | OwnerSet | OwnerCleared | StatusSet | RecordMoved | RecordBlocked | RecordDeleted | RecordEdited
+  | RecordRanked | RecordsRecycled | RecordsObtained | RecordsAssigned
   | AgentSignedIn | AgentSignedOut | AgentPaused | AgentResumed | AgentLeaving | AgentSaved | RecordRequested | DialRequested | RecordSkipped
   | AutoDialSwitched | AgentLegAnswered | AgentLegFailed
   | AttemptRinging | AttemptAnswered | AttemptClassified | AttemptEnded;
@@ -111,11 +129,17 @@ export const EVENT_FIELDS: { readonly [K in EventKind]: readonly (readonly [stri
   campaignStopped: [],
   channelsChanged: [['channels', 'integer']],
   databaseSwitched: [['database', 'integer'], ['active', 'boolean']],
-  numberBlocked: [['number', 'integer'], ['blocked', 'boolean']],
+  numberBlocked: [['number', 'integer'], ['scope', 'word'], ['blocked', 'boolean']],
   levelOverridden: [['level', 'number']],
   recordCreated: [
     ['record', 'integer'], ['recordType', 'integer'], ['database', 'integer'], ['zone', 'integer'], ['priority', 'integer'], ['createdAt', 'integer'],
     ['action', 'word'], ['nextCallAt', 'integer'], ['hardOwner', 'integer'], ['softOwner', 'integer'], ['status', 'integer'], ['phones', 'integers'],
+  ],
+  recordRestored: [
+    ['record', 'integer'], ['recordType', 'integer'], ['database', 'integer'], ['zone', 'integer'], ['priority', 'integer'], ['createdAt', 'integer'],
+    ['action', 'word'], ['nextCallAt', 'integer'], ['hardOwner', 'integer'], ['softOwner', 'integer'], ['status', 'integer'], ['phones', 'integers'],
+    ['attempts', 'integer'], ['totalAttempts', 'integer'], ['dials', 'integer'], ['autoDials', 'integer'], ['lastCalledAt', 'integer'],
+    ['blockedUntilAt', 'integer'], ['numberIndex', 'integer'], ['retryProgressive', 'boolean'], ['hasCallActivity', 'boolean'], ['invalid', 'integers'],
   ],
   actionSet: [['record', 'integer'], ['action', 'word'], ['nextCallAt', 'integer'], ['softOwner', 'integer']],
   ownerSet: [['record', 'integer'], ['agent', 'integer']],
@@ -125,8 +149,13 @@ export const EVENT_FIELDS: { readonly [K in EventKind]: readonly (readonly [stri
   recordBlocked: [['record', 'integer'], ['blocked', 'boolean']],
   recordDeleted: [['record', 'integer']],
   recordEdited: [['record', 'integer'], ['priority', 'integer'], ['zone', 'integer'], ['phones', 'integers']],
+  recordRanked: [['record', 'integer'], ['ranks', 'integers']],
   recordsRecycled: [['statuses', 'integers'], ['databases', 'integers'], ['includeOpen', 'boolean']],
   recordsObtained: [['agent', 'integer']],
+  recordsAssigned: [
+    ['agents', 'integers'], ['method', 'word'], ['records', 'integers'], ['statuses', 'integers'], ['databases', 'integers'], ['actions', 'integers'],
+    ['owners', 'integers'],
+  ],
   agentSignedIn: [['agent', 'integer']],
   agentSignedOut: [['agent', 'integer']],
   agentPaused: [['agent', 'integer']],

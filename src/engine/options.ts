@@ -5,8 +5,8 @@
 import type { StreamKey } from '../base/random.ts';
 import type { Millis } from '../base/time.ts';
 import type { AbandonRule } from './abandon/rule.ts';
-import type { SelectionPolicy } from './selection/policy.ts';
-import type { Mode, OutcomeName, Trigger } from './vocabulary.ts';
+import type { LeadOrder, ListMix, NthNew, SelectionPolicy } from './selection/policy.ts';
+import type { BlockScope, Mode, OutcomeName, Trigger } from './vocabulary.ts';
 
 /** A status: the result of a call, and what it does to the record (records: section 10). */
 export interface Status {
@@ -60,6 +60,26 @@ export interface CampaignSettings {
   readonly changeUser: boolean;
   readonly automaticStatus: { readonly [K in Trigger]?: string | null };
   readonly initialStatusId: string | null;
+  /** Scope of the block list's entries that a status makes. */
+  readonly blockScope: BlockScope;
+  /** Mode auto: does auto-dial run until sign-out, or may the agent also stop it and load records by hand? */
+  readonly dialWay: 'auto' | 'optional';
+  /** How long the agent's own phone rings, ms. */
+  readonly agentLegRingMs: Millis;
+  /** After so many unanswered agent legs in a row (1 or more) auto-dial is off until he presses Start. */
+  readonly agentLegFailureLimit: number;
+  /** May agents take unassigned records themselves? How many at once, and up to how many of their own? */
+  readonly allowObtain: boolean;
+  readonly maxEachTime: number;
+  readonly maxOwned: number;
+  /** Which records count as owned: new and pending ones, or new ones only. */
+  readonly ownedCounts: 'newAndPending' | 'newOnly';
+  /** The order, the share of new records and the mix of lists of buckets that leave them to the setting (records: 11.5). */
+  readonly leadOrder: LeadOrder;
+  readonly nthNew: NthNew;
+  readonly listMix: ListMix | null;
+  /** How many passed-over records an entry of the trace names at most. */
+  readonly traceDepth: number;
   readonly guard: 'off' | 'soft' | 'strict';
   readonly active: boolean;
 }

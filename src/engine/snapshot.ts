@@ -7,7 +7,7 @@ import type { Millis } from '../base/time.ts';
 import type { DialerState } from './state.ts';
 
 export interface DialerSnapshot {
-  readonly version: 1;
+  readonly version: 2;
   readonly now: Millis;
   readonly records: ReturnType<DialerState['records']['save']>;
   readonly agents: ReturnType<DialerState['agents']['save']>;
@@ -28,22 +28,26 @@ export interface DialerSnapshot {
   readonly starved: boolean;
   readonly hasHidden: boolean;
   readonly day: number;
+  /** Counters of the buckets whose picks are mixed. */
+  readonly mixes: ReturnType<DialerState['index']['saveMixes']>;
+  readonly statistics: ReturnType<DialerState['statistics']['save']>;
+  readonly assignPosition: number;
   readonly lateFacts: number;
   readonly rejections: number;
 }
 
 export function saveState(s: DialerState): DialerSnapshot {
   return {
-    version: 1, now: s.now, records: s.records.save(), agents: s.agents.save(), turns: s.turns.save(), history: s.history.save(), ledger: s.ledger.save(),
+    version: 2, now: s.now, records: s.records.save(), agents: s.agents.save(), turns: s.turns.save(), history: s.history.save(), ledger: s.ledger.save(),
     agentTimers: s.agentTimers.save(), dropTimers: s.dropTimers.save(), strategy: s.strategy.save?.() ?? null, random: s.random.save(),
     databaseActive: s.databaseActive.slice(), heldDials: [...s.heldDials], active: s.active, channels: s.channels, reviewAt: s.reviewAt,
     startsSecond: s.startsSecond, startsCount: s.startsCount, starved: s.starved, hasHidden: s.hasHidden, day: s.day, lateFacts: s.lateFacts,
-    rejections: s.rejections,
+    rejections: s.rejections, mixes: s.index.saveMixes(), statistics: s.statistics.save(), assignPosition: s.assignPosition,
   };
 }
 
 export function restoreState(s: DialerState, snapshot: DialerSnapshot): void {
-  if (snapshot.version !== 1) throw new RangeError(`snapshot version ${String(snapshot.version)}; this version reads 1`);
+  if (snapshot.version !== 2) throw new RangeError(`snapshot version ${String(snapshot.version)}; this version reads 2`);
   s.now = snapshot.now;
   s.records.load(snapshot.records);
   s.agents.load(snapshot.agents);
@@ -66,6 +70,9 @@ export function restoreState(s: DialerState, snapshot: DialerSnapshot): void {
   s.day = snapshot.day;
   s.lateFacts = snapshot.lateFacts;
   s.rejections = snapshot.rejections;
+  s.index.loadMixes(snapshot.mixes);
+  s.statistics.load(snapshot.statistics);
+  s.assignPosition = snapshot.assignPosition;
   s.zones.advance(s.now);
   for (let record = 0; record < s.records.length; record += 1) s.index.admit(record, s.now);
 }

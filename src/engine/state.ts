@@ -16,9 +16,13 @@ import { findStrategy } from './pacing/registry.ts';
 import type { CreateStrategy, PacingStrategy } from './pacing/strategy.ts';
 import { RecordTable } from './records/recordTable.ts';
 import { StatusBook } from './records/statusBook.ts';
+import { StatusStatistics } from './records/statusStatistics.ts';
 import type { RowValues } from './records/transitions.ts';
-import { Matching } from './selection/matching.ts';
-import { SelectionIndex } from './selection/selectionIndex.ts';
+import { buildIndex, buildMatching } from './selection/buildIndex.ts';
+import { rankedFieldsOf } from './selection/leadOrder.ts';
+import type { Matching } from './selection/matching.ts';
+import type { SelectionIndex } from './selection/selectionIndex.ts';
+import type { TraceSink } from './selection/traceEntry.ts';
 import { ZoneClock } from './selection/zoneClock.ts';
 import { TurnTable } from './turns/turnTable.ts';
 import { NONE, OUTCOMES } from './vocabulary.ts';
@@ -28,12 +32,14 @@ export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export class DialerState {
   readonly options: DialerOptions;
   readonly settings: CampaignSettings;
-  readonly records = new RecordTable();
+  readonly records: RecordTable;
   readonly agents: AgentTable;
   readonly turns = new TurnTable();
   readonly statuses: StatusBook;
   readonly zones: ZoneClock;
+  readonly matching: Matching;
   readonly index: SelectionIndex;
+  readonly statistics: StatusStatistics;
   readonly history = new PacingHistory();
   readonly ledger: AbandonLedger;
   readonly strategy: PacingStrategy;
@@ -64,6 +70,10 @@ export class DialerState {
   hasHidden = false;
   /** Index of the local day in `options.dayStarts`. */
   day = -1;
+  /** `roundRobin` goes on at this place of the agents' list. */
+  assignPosition = 0;
+  /** Whoever wants every choice explained; null: nobody, at no cost. */
+  trace: TraceSink | null = null;
   /** Facts about unknown or ended attempts, and record events that were refused. */
   lateFacts = 0;
   rejections = 0;
@@ -92,10 +102,10 @@ export class DialerState {
     this.zones = new ZoneClock(options.zones);
     this.databaseActive = Uint8Array.from(options.databases, (database) => (database.active ? 1 : 0));
     this.countedOutcomes = Uint8Array.from(OUTCOMES, (outcome) => (settings.countedOutcomes.includes(outcome) ? 1 : 0));
-    const { buckets } = options.policy;
-    const context = { records: this.records, settings, recordType: options.recordType, databaseActive: this.databaseActive };
-    const matching = new Matching(buckets, context, options.databases.map((database) => database.id), options.statuses);
-    this.index = new SelectionIndex(buckets, matching, this.records, this.zones, options.selectionKey);
+    this.records = new RecordTable(rankedFieldsOf(options.policy.buckets, settings.leadOrder));
+    this.statistics = new StatusStatistics(options.statuses.length);
+    this.matching = buildMatching(options, this.records, this.databaseActive);
+    this.index = buildIndex(options, this.records, this.matching, this.zones);
     this.ledger = new AbandonLedger(options.enforcedRules, {
       dayStarts: options.dayStarts,
       monthStarts: options.monthStarts,

@@ -58,6 +58,18 @@ export type AgentState = (typeof AgentState)[keyof typeof AgentState];
 export const VERDICTS = ['none', 'pending', 'person', 'machine'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
+/** Whom an entry of the block list concerns: every campaign, or this one. */
+export const BLOCK_SCOPES = ['global', 'campaign'] as const;
+export type BlockScope = (typeof BLOCK_SCOPES)[number];
+
+/** Events that concern many records at once, and report what they did. */
+export const BATCHES = ['recycle', 'obtain', 'assign'] as const;
+export type Batch = (typeof BATCHES)[number];
+
+/** How records are given to several agents (records: section 13). */
+export const ASSIGN_METHODS = ['manual', 'roundRobin', 'leastLoaded'] as const;
+export type AssignMethod = (typeof ASSIGN_METHODS)[number];
+
 /** Why wanted dials were not placed. */
 export const CLIP_CAUSES = ['callsPerAgent', 'channels', 'starts', 'due', 'guard'] as const;
 export type ClipCause = (typeof CLIP_CAUSES)[number];

@@ -4,7 +4,7 @@
  * Rule: `   8200 attemptAnswered attempt=0 verdict=none` is an event, `      > connect attempt=0 agent=1` a command. Every field
  * is written, in canonical order, so that equal things have equal texts and every text is parsed back to what it was.
  */
-import { NEVER, UNSET, type Millis } from '../base/time.ts';
+import { NEVER, UNSET } from '../base/time.ts';
 import type { CommandKind } from '../engine/commands.ts';
 import type { DialerEvent, EventKind } from '../engine/events.ts';
 import { NONE } from '../engine/vocabulary.ts';

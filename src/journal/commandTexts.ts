@@ -17,6 +17,8 @@ export function createCommandTexts(emit: (text: string, kind: CommandKind) => vo
     agentState: (agent, state) => say('agentState', agent, state),
     callAgent: (agent) => say('callAgent', agent),
     activity: (closed) => say('activity', ...activityValues(closed)),
+    blockNumber: (number, scope, record, status) => say('blockNumber', number, scope, record, status),
+    batchDone: (batch, agent, done, inUse, blocked, limitReached) => say('batchDone', batch, agent, done, inUse, blocked, limitReached),
     rejected: (record, reason) => say('rejected', record, reason),
     clipped: (cause, count) => say('clipped', cause, count),
   };

@@ -5,8 +5,8 @@
  * and makes no objects; the kinds of a running campaign come first. A test compares it with the tables of fields.
  */
 import type { ClosedActivity } from '../engine/commands.ts';
-import type { DialerEvent } from '../engine/events.ts';
-import type { AgentStateName, ClipCause, OutcomeName, Rejection } from '../engine/vocabulary.ts';
+import type { DialerEvent, RecordCreated } from '../engine/events.ts';
+import type { AgentStateName, Batch, BlockScope, ClipCause, OutcomeName, Rejection } from '../engine/vocabulary.ts';
 import type { RunObserver } from '../measure/observer.ts';
 import { Mixer } from './mixer.ts';
 import { wordCode } from './wordCodes.ts';
@@ -62,6 +62,16 @@ class RunDigest extends Mixer implements Digest {
     }
   }
 
+  private newRecord(event: Omit<RecordCreated, 'kind'>): void {
+    this.numbers(event.record, event.recordType);
+    this.numbers(event.database, event.zone);
+    this.numbers(event.priority, event.createdAt);
+    this.wordAndNumber(wordCode(event.action), event.nextCallAt);
+    this.numbers(event.hardOwner, event.softOwner);
+    this.number(event.status);
+    this.list(event.phones);
+  }
+
   private rareEvent(event: Exclude<DialerEvent, { kind: HotKind }>): void {
     switch (event.kind) {
       case 'agentSignedIn':
@@ -75,13 +85,16 @@ class RunDigest extends Mixer implements Digest {
         this.number(event.agent);
         return;
       case 'recordCreated':
-        this.numbers(event.record, event.recordType);
-        this.numbers(event.database, event.zone);
-        this.numbers(event.priority, event.createdAt);
-        this.wordAndNumber(wordCode(event.action), event.nextCallAt);
-        this.numbers(event.hardOwner, event.softOwner);
-        this.number(event.status);
-        this.list(event.phones);
+        this.newRecord(event);
+        return;
+      case 'recordRestored':
+        this.newRecord(event);
+        this.numbers(event.attempts, event.totalAttempts);
+        this.numbers(event.dials, event.autoDials);
+        this.numbers(event.lastCalledAt, event.blockedUntilAt);
+        this.wordAndNumber(+event.retryProgressive, event.numberIndex);
+        this.word(+event.hasCallActivity);
+        this.list(event.invalid);
         return;
       case 'agentLeaving':
         this.wordAndNumber(+event.leaving, event.agent);
@@ -121,6 +134,19 @@ class RunDigest extends Mixer implements Digest {
         this.number(event.zone);
         this.list(event.phones);
         return;
+      case 'recordRanked':
+        this.number(event.record);
+        this.list(event.ranks);
+        return;
+      case 'recordsAssigned':
+        this.list(event.agents);
+        this.word(wordCode(event.method));
+        this.list(event.records);
+        this.list(event.statuses);
+        this.list(event.databases);
+        this.list(event.actions);
+        this.list(event.owners);
+        return;
       case 'recordsRecycled':
         this.list(event.statuses);
         this.list(event.databases);
@@ -133,7 +159,8 @@ class RunDigest extends Mixer implements Digest {
         this.wordAndNumber(+event.active, event.database);
         return;
       case 'numberBlocked':
-        this.wordAndNumber(+event.blocked, event.number);
+        this.wordAndNumber(wordCode(event.scope), event.number);
+        this.word(+event.blocked);
         return;
       case 'levelOverridden':
         this.number(event.level);
@@ -198,6 +225,19 @@ class RunDigest extends Mixer implements Digest {
     this.number(closed.softOwnerAfter);
   }
 
+  blockNumber(number: number, scope: BlockScope, record: number, status: number): void {
+    this.wordAndNumber(BLOCK_NUMBER, number);
+    this.wordAndNumber(wordCode(scope), record);
+    this.number(status);
+  }
+
+  batchDone(batch: Batch, agent: number, done: number, inUse: number, blocked: number, limitReached: boolean): void {
+    this.words(BATCH_DONE, wordCode(batch));
+    this.numbers(agent, done);
+    this.numbers(inUse, blocked);
+    this.word(+limitReached);
+  }
+
   rejected(record: number, reason: Rejection): void {
     this.wordAndNumber(REJECTED, record);
     this.word(wordCode(reason));
@@ -227,6 +267,8 @@ const SHOW_RECORD = wordCode('showRecord');
 const AGENT_STATE = wordCode('agentState');
 const CALL_AGENT = wordCode('callAgent');
 const ACTIVITY = wordCode('activity');
+const BLOCK_NUMBER = wordCode('blockNumber');
+const BATCH_DONE = wordCode('batchDone');
 const REJECTED = wordCode('rejected');
 const CLIPPED = wordCode('clipped');
 

@@ -7,7 +7,9 @@
  */
 import { COMMAND_FIELDS, type ClosedActivity, type CommandKind } from '../engine/commands.ts';
 import { EVENT_FIELDS, type EventKind, type FieldType } from '../engine/events.ts';
-import { ACTIONS, AGENT_STATES, CAUSES, CLIP_CAUSES, OUTCOMES, REASONS, REJECTIONS, VERDICTS } from '../engine/vocabulary.ts';
+import {
+  ACTIONS, AGENT_STATES, ASSIGN_METHODS, BATCHES, BLOCK_SCOPES, CAUSES, CLIP_CAUSES, OUTCOMES, REASONS, REJECTIONS, VERDICTS,
+} from '../engine/vocabulary.ts';
 
 export type FieldForm = 'instant' | FieldType;
 
@@ -37,6 +39,9 @@ const WORDS: Readonly<Record<string, readonly (string | null)[]>> = {
   verdict: VERDICTS,
   outcome: OUTCOMES,
   state: AGENT_STATES,
+  scope: BLOCK_SCOPES,
+  batch: BATCHES,
+  method: ASSIGN_METHODS,
   'attemptEnded.cause': CAUSES,
   'clipped.cause': CLIP_CAUSES,
   'rejected.reason': REJECTIONS,

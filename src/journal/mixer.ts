@@ -7,6 +7,8 @@
  * Source: multiply-rotate mixing and the finalizer of MurmurHash3, Appleby (2011).
  */
 
+import { NEVER, UNSET } from '../base/time.ts';
+
 export class Mixer {
   private a = 0x243f6a88;
   private b = 0x85a308d3 | 0;
@@ -64,6 +66,9 @@ export class Mixer {
   }
 
   private wide(value: number): void {
+    // The two wide numbers that fill whole columns, without the way through a buffer.
+    if (value === UNSET) return this.words(0x3c6ef372, 0x556e7365);
+    if (value === NEVER) return this.words(0x3c6ef372, 0x4e657665);
     // The mark keeps a wide number apart from narrow ones.
     this.a ^= 0x3c6ef372;
     BITS.setFloat64(0, value);

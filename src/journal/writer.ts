@@ -5,7 +5,7 @@
  */
 import type { ClosedActivity, Commands } from '../engine/commands.ts';
 import type { DialerEvent } from '../engine/events.ts';
-import type { AgentStateName, ClipCause, OutcomeName, Rejection } from '../engine/vocabulary.ts';
+import type { AgentStateName, Batch, BlockScope, ClipCause, OutcomeName, Rejection } from '../engine/vocabulary.ts';
 import type { RunObserver } from '../measure/observer.ts';
 import { Chain } from './chain.ts';
 import { formatEvent } from './codec.ts';
@@ -107,6 +107,16 @@ class TextJournalWriter implements JournalWriter {
   activity(closed: ClosedActivity): void {
     this.digest.activity(closed);
     this.texts.activity(closed);
+  }
+
+  blockNumber(number: number, scope: BlockScope, record: number, status: number): void {
+    this.digest.blockNumber(number, scope, record, status);
+    this.texts.blockNumber(number, scope, record, status);
+  }
+
+  batchDone(batch: Batch, agent: number, done: number, inUse: number, blocked: number, limitReached: boolean): void {
+    this.digest.batchDone(batch, agent, done, inUse, blocked, limitReached);
+    this.texts.batchDone(batch, agent, done, inUse, blocked, limitReached);
   }
 
   rejected(record: number, reason: Rejection): void {

@@ -9,7 +9,7 @@ import type { Millis } from '../base/time.ts';
 import type { AbandonRule } from '../engine/abandon/rule.ts';
 import type { ClosedActivity } from '../engine/commands.ts';
 import type { DialerEvent } from '../engine/events.ts';
-import { CLIP_CAUSES, type AgentStateName, type ClipCause, type OutcomeName, type Rejection } from '../engine/vocabulary.ts';
+import { CLIP_CAUSES, type AgentStateName, type Batch, type BlockScope, type ClipCause, type OutcomeName, type Rejection } from '../engine/vocabulary.ts';
 import type { RunObserver, Truth } from './observer.ts';
 import { AgentsRecorder } from './recording/agentsRecorder.ts';
 import { CallbacksRecorder } from './recording/callbacksRecorder.ts';
@@ -105,8 +105,9 @@ class RunRecorder implements Recorder {
         this.calls.event(event);
         return;
       case 'recordCreated':
+      case 'recordRestored':
         this.creating = event.record;
-        this.list.created(event);
+        this.list.created(event, event.kind === 'recordRestored' ? event.attempts : 0);
         if (event.action === 'rescheduledByAgent') this.callbacks.created(event.record, event.nextCallAt, event.hardOwner, event.softOwner);
         return;
       case 'recordDeleted':
@@ -162,6 +163,14 @@ class RunRecorder implements Recorder {
   activity(closed: ClosedActivity): void {
     this.list.activity(closed);
     this.callbacks.activity(closed);
+  }
+
+  blockNumber(_number: number, _scope: BlockScope, _record: number, _status: number): void {
+    // Numbers are not measured.
+  }
+
+  batchDone(_batch: Batch, _agent: number, _done: number, _inUse: number, _blocked: number, _limitReached: boolean): void {
+    // Each record's activity says it.
   }
 
   rejected(record: number, _reason: Rejection): void {

@@ -4,16 +4,15 @@
  * Rule: names become indices, local times instants of the run, percent fractions, and every default is filled in. The
  * digest covers all of it but names for people and the seed: equal digests, equal meaning.
  */
-import { hashText } from '../base/hash.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Millis } from '../base/time.ts';
 import { resolveSettings } from '../engine/bundles.ts';
 import type { Priors, ZoneCalendar } from '../engine/options.ts';
-import { canonicalJson } from './canonicalJson.ts';
 import { agentDaysOf, type Shift } from './compileAgents.ts';
 import { databasesOf, enforcedRulesOf, overridesOf, policyOf, rulesOf, statusesOf } from './compileCampaign.ts';
 import { customersOf, detectorOf, distributionOf } from './compileCustomers.ts';
 import type { CompiledScenario, Horizon } from './compiled.ts';
 import { listOf, zonesOf } from './compileList.ts';
+import { meaningDigest } from './meaningDigest.ts';
 import type { ResolvedScenario } from './parse.ts';
 import { agentNames } from './schema/agents.ts';
 import type { CalendarData } from './schema/calendar.ts';
@@ -22,8 +21,8 @@ import type { CarrierData, PriorsData } from './schema/carrier.ts';
 import { resolveStrategyChoice } from './strategyChoice.ts';
 import { instantOf, minutesOfDay, openIntervals, runFrame, zoneOffsets, type Intervals, type LocalWindow, type Offsets, type RunFrame } from './zones.ts';
 
-/** Compiles what `parseScenario` has accepted. */
-export function compileScenario({ data, rows }: ResolvedScenario): CompiledScenario {
+/** Compiles what `parseScenario` has accepted. `moreZones`: zones of records that come from elsewhere. */
+export function compileScenario({ data, rows }: ResolvedScenario, moreZones: readonly string[] = []): CompiledScenario {
   const { calendar, campaign } = data;
   const frame = runFrame(calendar.zone, calendar.firstDay, daysOf(calendar));
   const shifts = shiftsOf(calendar, frame);
@@ -32,7 +31,7 @@ export function compileScenario({ data, rows }: ResolvedScenario): CompiledScena
   const settings = resolveSettings(campaign.mode, campaign.bundle ?? 'default', overridesOf(campaign));
   const statuses = statusesOf(campaign);
   const databases = databasesOf(campaign);
-  const zoneNames = zonesOf(calendar.zone, rows);
+  const zoneNames = [...new Set([...zonesOf(calendar.zone, rows), ...moreZones])];
   const rules = rulesOf(data.measure);
   const { id: strategyId, ...parameters } = campaign.strategy;
   const believed = typeof data.detector === 'object' ? (data.detector.believedFalsePositivePercent ?? 0) : 0;
@@ -74,7 +73,7 @@ export function compileScenario({ data, rows }: ResolvedScenario): CompiledScena
     id: data.id,
     title: data.title ?? data.id,
     description: data.description ?? '',
-    digest: hashText(canonicalJson(meaning)),
+    digest: meaningDigest(meaning),
     seed: String(data.seed ?? 1),
     ...meaning,
   };
@@ -125,7 +124,8 @@ function windowsOf(frame: RunFrame, offsets: Offsets, shifts: readonly Shift[], 
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 const EVERY_DAY = WEEKDAYS.map((_, index) => index);
 
-function localWindows(windows: NonNullable<CampaignData['callingWindows']>, { shift }: CalendarData): LocalWindow[] | null {
+/** Calling windows in local minutes of the day; null: one long shift follows no clock. */
+export function localWindows(windows: NonNullable<CampaignData['callingWindows']>, { shift }: CalendarData): LocalWindow[] | null {
   if (windows === 'always') return [{ weekdays: EVERY_DAY, fromMinute: 0, toMinute: 1_440 }];
   if (windows === 'shift') {
     return 'hours' in shift ? null : [{ weekdays: EVERY_DAY, fromMinute: minutesOfDay(shift.from), toMinute: minutesOfDay(shift.to) }];

@@ -29,7 +29,9 @@ export function policyOf(campaign: CampaignData): SelectionPolicy {
   if (policy !== undefined && typeof policy !== 'string') {
     return {
       id: policy.id,
-      buckets: policy.buckets.map((bucket) => ({ ...bucket, match: defined(bucket.match), order: bucket.order.map((key) => defined(key)) })),
+      buckets: policy.buckets.map((bucket) => ({
+        ...defined(bucket), match: defined(bucket.match), order: bucket.order === 'leadOrder' ? bucket.order : bucket.order.map((key) => defined(key)),
+      })),
     };
   }
   return PRESET_POLICIES[policy ?? policyIdOf(campaign.bundle ?? 'default', campaign.mode)]!;

@@ -3,6 +3,7 @@ import { UNSET } from '../base/time.ts';
 import { NONE } from '../engine/vocabulary.ts';
 import type { InitialRecord, ListSpec } from '../world/spec.ts';
 import type { ListRow } from './listCsv.ts';
+import { remember } from './remember.ts';
 import type { ListData } from './schema/carrier.ts';
 import { instantOfText, type RunFrame } from './zones.ts';
 
@@ -19,7 +20,9 @@ export interface ListNames {
 
 /** All zones of a run: the campaign's first, then the records' in order of appearance. */
 export function zonesOf(campaignZone: string, rows: readonly ListRow[] | null): string[] {
-  return [...new Set([campaignZone, ...(rows ?? []).flatMap((row) => (row.timeZone === null ? [] : [row.timeZone]))])];
+  const zones = new Set([campaignZone]);
+  for (const { timeZone } of rows ?? []) if (timeZone !== null) zones.add(timeZone);
+  return [...zones];
 }
 
 export function listOf(list: ListData | undefined, rows: readonly ListRow[] | null, frame: RunFrame, names: ListNames): ListSpec {
@@ -36,15 +39,16 @@ function recordsOf(rows: readonly ListRow[], frame: RunFrame, names: ListNames):
     return index;
   };
   const status = names.initialStatusId === null ? NONE : names.statuses.indexOf(names.initialStatusId);
+  const instantOf = remember((text) => instantOfText(frame, text));
   return rows.map((row) => ({
     database: row.database === null ? 0 : names.databases.indexOf(row.database),
     zone: row.timeZone === null ? 0 : names.zones.indexOf(row.timeZone),
     priority: row.priority,
-    createdAt: row.createdAt === null ? 0 : instantOfText(frame, row.createdAt),
+    createdAt: row.createdAt === null ? 0 : instantOf(row.createdAt),
     hardOwner: row.owner === null ? NONE : names.agents.indexOf(row.owner),
     softOwner: NONE,
     action: 'notAssigned',
-    nextCallAt: row.nextCallAt === null ? UNSET : instantOfText(frame, row.nextCallAt),
+    nextCallAt: row.nextCallAt === null ? UNSET : instantOf(row.nextCallAt),
     status,
     phones: row.phones.map(indexOfNumber),
   }));

@@ -1,17 +1,13 @@
 /**
- * A CSV text as rows of cells that know where they stand.
+ * A CSV text row by row, with cells that know where they stand.
  *
  * Rule: the first row names the columns; every later row has as many cells; a text is never turned into a number, so a
- * telephone number keeps its leading zeros.
+ * telephone number keeps its leading zeros. Each row is handed on and let go: a list may have a million.
  */
 // The build without Node's Buffer: it runs in the browser as well.
 import { CsvError, parse, type Info } from 'csv-parse/browser/esm/sync';
 import type { Problem } from './problem.ts';
 
-export interface CsvTable {
-  readonly headings: readonly string[];
-  readonly rows: readonly CsvRow[];
-}
 export interface CsvRow {
   readonly line: number;
   readonly cells: readonly string[];
@@ -19,46 +15,61 @@ export interface CsvRow {
   columnOf(cell: number): number;
 }
 
-/** Reads a CSV text. Broken quoting, rows of the wrong length and repeated headings are problems. */
-export function readCsv(file: string, text: string, delimiter = ','): { readonly table: CsvTable; readonly problems: Problem[] } {
-  const problems: Problem[] = [];
-  const rows = parseRows(file, text, delimiter, problems);
-  const [head, ...body] = rows;
-  if (head === undefined) {
-    if (problems.length === 0) problems.push({ file, line: 1, column: 1, path: '', message: 'is empty; must have a row of headings' });
-    return { table: { headings: [], rows: [] }, problems };
-  }
-  const headings = head.cells.map((cell) => cell.trim());
+/**
+ * Reads a CSV text. `begin` is told the headings and gives the function that takes every later row of the right length.
+ * Broken quoting, rows of the wrong length and repeated headings are added to `problems`; an empty text is one too, and
+ * has no headings.
+ */
+export function readCsv(file: string, text: string, delimiter: string, problems: Problem[], begin: (headings: readonly string[]) => (row: CsvRow) => void): void {
+  let cellCount = 0;
+  let take: ((row: CsvRow) => void) | null = null;
+  const onRow = (row: CsvRow): void => {
+    if (take === null) {
+      const headings = row.cells.map((cell) => cell.trim());
+      checkHeadings(file, row, headings, problems);
+      cellCount = headings.length;
+      take = begin(headings);
+    } else if (row.cells.length === cellCount) {
+      take(row);
+    } else {
+      const message = `has ${row.cells.length} cells; must have ${cellCount}, as many as there are headings`;
+      problems.push({ file, line: row.line, column: 1, path: '', message });
+    }
+  };
+  const isWhole = parseRows(file, text, delimiter, problems, onRow);
+  if (isWhole && take === null) problems.push({ file, line: 1, column: 1, path: '', message: 'is empty; must have a row of headings' });
+}
+
+function checkHeadings(file: string, head: CsvRow, headings: readonly string[], problems: Problem[]): void {
   headings.forEach((heading, index) => {
     if (headings.indexOf(heading) < index) {
       problems.push({ file, line: head.line, column: head.columnOf(index), path: heading, message: 'is a column that occurs twice; allowed: once' });
     }
   });
-  const good: CsvRow[] = [];
-  for (const row of body) {
-    if (row.cells.length === headings.length) good.push(row);
-    else {
-      const message = `has ${row.cells.length} cells; must have ${headings.length}, as many as there are headings`;
-      problems.push({ file, line: row.line, column: 1, path: '', message });
-    }
-  }
-  return { table: { headings, rows: good }, problems };
 }
 
-function parseRows(file: string, text: string, delimiter: string, problems: Problem[]): CsvRow[] {
+/** What the parser gives for a row with `info` and `raw`. */
+interface Found { readonly record: string[]; readonly raw: string; readonly info: Info }
+
+/** True if the text could be read to its end. */
+function parseRows(file: string, text: string, delimiter: string, problems: Problem[], onRow: (row: CsvRow) => void): boolean {
+  const onFound = ({ record, raw, info }: Found): null => {
+    const own = raw.replace(/^[\r\n]+|[\r\n]+$/g, '');
+    onRow({ line: info.lines - (own.match(/\n/g)?.length ?? 0), cells: record, columnOf: (cell) => columnOf(own, cell, delimiter) });
+    // The parser keeps nothing.
+    return null;
+  };
   try {
-    const found = parse(text.startsWith('\uFEFF') ? text.slice(1) : text, {
+    parse(text.startsWith('\uFEFF') ? text.slice(1) : text, {
       delimiter, info: true, raw: true, relax_column_count: true, skip_empty_lines: true, record_delimiter: ['\r\n', '\n', '\r'],
-    }) as unknown as { record: string[]; raw: string; info: Info }[];
-    return found.map(({ record, raw, info }) => {
-      const own = raw.replace(/^[\r\n]+|[\r\n]+$/g, '');
-      return { line: info.lines - (own.match(/\n/g)?.length ?? 0), cells: record, columnOf: (cell) => columnOf(own, cell, delimiter) };
+      on_record: onFound as unknown as (record: string[]) => null,
     });
+    return true;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = Number((error as unknown as { lines?: number }).lines ?? 1);
     problems.push({ file, line, column: 1, path: '', message: `is not valid CSV: ${error.message}` });
-    return [];
+    return false;
   }
 }
 

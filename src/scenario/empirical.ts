@@ -35,19 +35,24 @@ function quantilesOf(
     problems.push({ ...link, path: formatPath([...path, 'csv']), message: `is "${csv}"; there is no file ${file}` });
     return null;
   }
-  const { table, problems: faults } = readCsv(file, text);
-  const cell = table.headings.indexOf(column);
-  if (cell < 0 && table.headings.length > 0) {
-    const place = placeAt(root, [...path, 'column']).place;
-    problems.push({ ...place, path: formatPath([...path, 'column']), message: `is "${column}"; must be one of ${table.headings.join(', ')}` });
-    return null;
-  }
+  const faults: Problem[] = [];
   const values: number[] = [];
-  for (const row of table.rows) {
-    const value = row.cells[cell]!.trim();
-    if (/^\d+(\.\d+)?$/.test(value)) values.push(Number(value));
-    else faults.push({ file, line: row.line, column: row.columnOf(cell), path: column, message: `is "${value}"; must be a number of seconds, at least 0` });
-  }
+  let isMissing = false;
+  readCsv(file, text, ',', faults, (headings) => {
+    const cell = headings.indexOf(column);
+    isMissing = cell < 0;
+    if (isMissing) {
+      const place = placeAt(root, [...path, 'column']).place;
+      problems.push({ ...place, path: formatPath([...path, 'column']), message: `is "${column}"; must be one of ${headings.join(', ')}` });
+      return () => undefined;
+    }
+    return (row) => {
+      const value = row.cells[cell]!.trim();
+      if (/^\d+(\.\d+)?$/.test(value)) values.push(Number(value));
+      else faults.push({ file, line: row.line, column: row.columnOf(cell), path: column, message: `is "${value}"; must be a number of seconds, at least 0` });
+    };
+  });
+  if (isMissing) return null;
   if (faults.length === 0 && values.length === 0) faults.push({ file, line: 1, column: 1, path: column, message: 'has no values; must have at least one' });
   problems.push(...faults);
   return faults.length > 0 ? null : quantiles(values);

@@ -6,6 +6,7 @@
  */
 import { readCsv, type CsvRow } from './csvTable.ts';
 import type { Problem } from './problem.ts';
+import { remember } from './remember.ts';
 import type { CsvListData } from './schema/carrier.ts';
 import { isInstantText, isZone } from './zones.ts';
 
@@ -25,19 +26,38 @@ export interface ListContext { readonly agents: readonly string[] | null; readon
 
 /** Reads the list. `file` names it in problems. */
 export function readListCsv(file: string, text: string, options: CsvListData, context: ListContext): { readonly rows: ListRow[]; readonly problems: Problem[] } {
-  const { table, problems } = readCsv(file, text, options.delimiter);
-  const columns = columnsOf(table.headings, options);
-  table.headings.forEach((heading, index) => {
+  const problems: Problem[] = [];
+  const rows: ListRow[] = [];
+  readCsv(file, text, options.delimiter ?? ',', problems, (headings) => {
+    const columns = columnsOf(headings, options);
+    checkColumns(file, headings, columns, options, problems);
+    const reading: Reading = { file, columns, options, context, isInstant: remember(isInstantText), firstLines: new Map(), problems };
+    return (row) => { rows.push(readRow(row, reading)); };
+  });
+  return { rows, problems };
+}
+
+function checkColumns(file: string, headings: readonly string[], columns: Columns, options: CsvListData, problems: Problem[]): void {
+  headings.forEach((heading, index) => {
     if (columns.known.includes(heading)) return;
-    const column = 1 + table.headings.slice(0, index).reduce((sum, before) => sum + before.length + 1, 0);
+    const column = 1 + headings.slice(0, index).reduce((sum, before) => sum + before.length + 1, 0);
     problems.push({ file, line: 1, column, path: heading, message: `is an unknown column; allowed: ${columns.known.join(', ')}` });
   });
-  if (columns.phones.length === 0 && table.headings.length > 0) {
+  if (columns.phones.length === 0) {
     problems.push({ file, line: 1, column: 1, path: '', message: `has no column of numbers; must have ${options.columns?.phones?.join(', ') ?? 'phone'}` });
   }
-  const firstLines = new Map<string, number>();
-  const rows = table.rows.map((row) => readRow(file, row, columns, options, context, firstLines, problems));
-  return { rows, problems };
+}
+
+/** What the rows of one file are read with. */
+interface Reading {
+  readonly file: string;
+  readonly columns: Columns;
+  readonly options: CsvListData;
+  readonly context: ListContext;
+  readonly isInstant: (text: string) => boolean;
+  /** Line in which each number stood first. */
+  readonly firstLines: Map<string, number>;
+  readonly problems: Problem[];
 }
 
 interface Columns {
@@ -60,9 +80,7 @@ function columnsOf(headings: readonly string[], options: CsvListData): Columns {
   };
 }
 
-function readRow(
-  file: string, row: CsvRow, columns: Columns, options: CsvListData, context: ListContext, firstLines: Map<string, number>, problems: Problem[],
-): ListRow {
+function readRow(row: CsvRow, { file, columns, options, context, isInstant, firstLines, problems }: Reading): ListRow {
   const refuse = (cell: number, path: string, message: string): void => {
     problems.push({ file, line: row.line, column: row.columnOf(cell), path, message: `is "${row.cells[cell]!.trim()}"; ${message}` });
   };
@@ -96,7 +114,7 @@ function readRow(
     owner: read('owner', oneOf(context.agents), `must be the name of an agent, as in ${context.agents?.[0] ?? 'Agent 1'}`),
     timeZone: read('timeZone', isZone, 'must be an IANA time zone, as in Europe/London'),
     database: read('database', oneOf(context.databases), `must be one of ${context.databases?.join(', ') ?? ''}`),
-    createdAt: read('createdAt', isInstantText, 'must be a date and time, as in 2025-03-03T09:30'),
-    nextCallAt: read('nextCallAt', isInstantText, 'must be a date and time, as in 2025-03-03T09:30'),
+    createdAt: read('createdAt', isInstant, 'must be a date and time, as in 2025-03-03T09:30'),
+    nextCallAt: read('nextCallAt', isInstant, 'must be a date and time, as in 2025-03-03T09:30'),
   };
 }

@@ -6,7 +6,7 @@
  */
 import type { ClosedActivity, Commands } from '../engine/commands.ts';
 import type { DialerEvent } from '../engine/events.ts';
-import type { AgentStateName, ClipCause, OutcomeName, Rejection } from '../engine/vocabulary.ts';
+import type { AgentStateName, Batch, BlockScope, ClipCause, OutcomeName, Rejection } from '../engine/vocabulary.ts';
 import type { Digest } from '../journal/digest.ts';
 import type { RunObserver } from '../measure/observer.ts';
 import type { Recorder } from '../measure/recorder.ts';
@@ -102,6 +102,20 @@ export class RunSink implements Commands {
     this.digest.activity(closed);
     for (const other of this.others) other.activity(closed);
     this.world.activity(closed);
+  }
+
+  blockNumber(number: number, scope: BlockScope, record: number, status: number): void {
+    this.recorder.blockNumber(number, scope, record, status);
+    this.digest.blockNumber(number, scope, record, status);
+    for (const other of this.others) other.blockNumber(number, scope, record, status);
+    this.world.blockNumber(number, scope, record, status);
+  }
+
+  batchDone(batch: Batch, agent: number, done: number, inUse: number, blocked: number, limitReached: boolean): void {
+    this.recorder.batchDone(batch, agent, done, inUse, blocked, limitReached);
+    this.digest.batchDone(batch, agent, done, inUse, blocked, limitReached);
+    for (const other of this.others) other.batchDone(batch, agent, done, inUse, blocked, limitReached);
+    this.world.batchDone(batch, agent, done, inUse, blocked, limitReached);
   }
 
   rejected(record: number, reason: Rejection): void {

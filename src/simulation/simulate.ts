@@ -19,6 +19,8 @@ import { createRecorder } from '../measure/recorder.ts';
 import type { DaySeries, ReplicationResult } from '../measure/results.ts';
 import type { CompiledScenario, Horizon } from '../scenario/compiled.ts';
 import { createWorld, type World } from '../world/world.ts';
+import { CLAIRVOYANT_ID, clairvoyantStrategy } from './clairvoyant.ts';
+import { ClairvoyantOracle } from './clairvoyantOracle.ts';
 import { RunSink } from './runSink.ts';
 
 export interface SimulationInput {
@@ -109,8 +111,12 @@ class Run implements Simulation {
     });
     const worldSettings = { ringLimitMs: settings.ringLimitMs, recordType: options.recordType, campaignZone: options.campaignZone, active: settings.active };
     this.world = createWorld(scenario.world, worldSettings, this.seed, this.calendar, this.recorder);
-    this.dialer = createDialer(options, input.createStrategy === undefined ? {} : { createStrategy: input.createStrategy });
-    this.sink = new RunSink(this.world, this.recorder, this.digest, input.observers?.(options) ?? []);
+    const isClairvoyant = options.strategy.id === CLAIRVOYANT_ID && input.createStrategy === undefined;
+    const oracle = isClairvoyant ? new ClairvoyantOracle(scenario.world, settings, options.agents.length, this.seed) : null;
+    const createStrategy = oracle === null ? input.createStrategy : clairvoyantStrategy(oracle);
+    this.dialer = createDialer(options, createStrategy === undefined ? {} : { createStrategy });
+    if (oracle !== null) oracle.nextRecord = () => this.dialer.nextInQueue();
+    this.sink = new RunSink(this.world, this.recorder, this.digest, [...(input.observers?.(options) ?? []), ...(oracle === null ? [] : [oracle])]);
     this.world.start(0);
     if (this.horizon.endsAt < NEVER) this.calendar.push(this.horizon.endsAt, STOP_DIALLING, 0, 0);
   }

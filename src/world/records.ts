@@ -6,10 +6,10 @@
  */
 import type { EventHeap } from '../base/eventHeap.ts';
 import { UNSET, type Millis } from '../base/time.ts';
-import type { RecordCreated } from '../engine/events.ts';
+import type { NumberBlocked, RecordCreated, RecordRestored } from '../engine/events.ts';
 import { NONE } from '../engine/vocabulary.ts';
 import { RECORD_CREATED } from './codes.ts';
-import type { InitialRecord, ListSpec } from './spec.ts';
+import type { BlockedNumber, InitialRecord, ListSpec, RecordHistory } from './spec.ts';
 
 export class Records {
   /** Records created so far. */
@@ -20,6 +20,11 @@ export class Records {
   private readonly blockSize: number;
   private readonly ownPhone = [0];
   private readonly event: RecordCreated;
+  private readonly restored: RecordRestored;
+  /** Entries of the block list, told before the first record. */
+  private readonly blocked: readonly BlockedNumber[];
+  private told = 0;
+  private readonly blockedEvent: NumberBlocked = { kind: 'numberBlocked', at: 0, number: 0, scope: 'global', blocked: true };
   /** Records of the present block still to be created. */
   private missing: number;
   private dialled = 0;
@@ -28,12 +33,14 @@ export class Records {
     if (list.kind === 'endless' && !(list.blockSize >= 1)) throw new RangeError('an endless list needs blocks of at least one record');
     this.calendar = calendar;
     this.given = list.kind === 'given' ? list.records : null;
+    this.blocked = list.kind === 'given' ? (list.blocked ?? []) : [];
     this.blockSize = list.kind === 'endless' ? list.blockSize : 0;
     this.missing = list.kind === 'endless' ? list.blockSize : list.kind === 'plain' ? list.count : list.records.length;
     this.event = {
       kind: 'recordCreated', at: 0, record: 0, recordType, database: 0, zone, priority: 0, createdAt: 0, action: 'notAssigned', nextCallAt: UNSET,
       hardOwner: NONE, softOwner: NONE, status: NONE, phones: this.ownPhone,
     };
+    this.restored = { ...this.event, kind: 'recordRestored', ...NO_HISTORY };
   }
 
   /** Plans the first records; false when the list is empty. */
@@ -48,20 +55,33 @@ export class Records {
     return this.missing === 0;
   }
 
-  /** The next record, and a plan for the one after it. */
-  fire(now: Millis): RecordCreated {
-    const event = this.event;
+  /** The next record (or number of the block list before the first), and a plan for what comes after it. */
+  fire(now: Millis): RecordCreated | RecordRestored | NumberBlocked {
+    if (this.told < this.blocked.length) return this.block(now);
+    const next = this.given?.[this.created];
+    const event = next?.history === undefined ? this.event : this.restored;
     event.at = now;
     event.record = this.created;
     if (this.given === null) {
       event.createdAt = now;
       this.ownPhone[0] = this.created;
     } else {
-      fill(event, this.given[this.created]!);
+      fill(event, next!);
+      if (next!.history !== undefined) Object.assign(event, next!.history);
     }
     this.created++;
     if (--this.missing > 0) this.calendar.push(now, RECORD_CREATED, 0, 0);
     return event;
+  }
+
+  private block(now: Millis): NumberBlocked {
+    const { number, scope } = this.blocked[this.told]!;
+    this.told += 1;
+    this.blockedEvent.at = now;
+    this.blockedEvent.number = number;
+    this.blockedEvent.scope = scope;
+    this.calendar.push(now, RECORD_CREATED, 0, 0);
+    return this.blockedEvent;
   }
 
   /** A record is dialled; `dialNumber` 1 is its first dial. */
@@ -75,7 +95,12 @@ export class Records {
   }
 }
 
-function fill(event: RecordCreated, record: InitialRecord): void {
+const NO_HISTORY: RecordHistory = {
+  attempts: 0, totalAttempts: 0, dials: 0, autoDials: 0, lastCalledAt: UNSET, blockedUntilAt: UNSET, numberIndex: 0, retryProgressive: false,
+  hasCallActivity: false, invalid: [],
+};
+
+function fill(event: RecordCreated | RecordRestored, record: InitialRecord): void {
   event.database = record.database;
   event.zone = record.zone;
   event.priority = record.priority;

@@ -5,6 +5,8 @@
  * Rule: distributions are in seconds, instants and fixed durations in whole ms, shares are fractions.
  */
 import type { Millis } from '../base/time.ts';
+import type { RecordRestored } from '../engine/events.ts';
+import type { BlockScope } from '../engine/vocabulary.ts';
 
 export type DistributionSpec =
   | { readonly distribution: 'constant'; readonly value: number }
@@ -92,15 +94,24 @@ export interface AgentDay {
 /** A record that the world holds at the start. Owners and databases are indices (NONE = -1), numbers are indices of distinct numbers. */
 export interface InitialRecord {
   readonly database: number; readonly zone: number; readonly priority: number; readonly createdAt: Millis; readonly hardOwner: number; readonly softOwner: number;
-  readonly action: 'notAssigned' | 'callImmediately' | 'rescheduledByAgent' | 'done';
+  readonly action: 'notAssigned' | 'callImmediately' | 'rescheduledByDialer' | 'rescheduledByAgent' | 'done';
   readonly nextCallAt: Millis; readonly status: number; readonly phones: readonly number[];
+  /** What befell it before the run; absent: it is new. */
+  readonly history?: RecordHistory;
 }
+
+/** Counters and marks of a record that was called before, as in the event `recordRestored`. */
+export type RecordHistory = Pick<RecordRestored, 'attempts' | 'totalAttempts' | 'dials' | 'autoDials' | 'lastCalledAt' | 'blockedUntilAt' | 'numberIndex'
+  | 'retryProgressive' | 'hasCallActivity' | 'invalid'>;
+
+/** A number of the block list at the start. */
+export interface BlockedNumber { readonly number: number; readonly scope: BlockScope }
 
 /** `endless`: blocks are created ahead of need. `plain`: `count` equal records at the start, one number each. `given`: as listed. */
 export type ListSpec =
   | { readonly kind: 'endless'; readonly blockSize: number }
   | { readonly kind: 'plain'; readonly count: number }
-  | { readonly kind: 'given'; readonly records: readonly InitialRecord[] };
+  | { readonly kind: 'given'; readonly records: readonly InitialRecord[]; readonly blocked?: readonly BlockedNumber[] };
 
 export interface WorldSpec {
   readonly customers: CustomersSpec;

@@ -9,7 +9,7 @@ import type { EventHeap } from '../base/eventHeap.ts';
 import type { Millis } from '../base/time.ts';
 import type { ClosedActivity, Commands } from '../engine/commands.ts';
 import type { CampaignStarted, DialerEvent } from '../engine/events.ts';
-import type { AgentStateName, ClipCause, OutcomeName, Rejection } from '../engine/vocabulary.ts';
+import type { AgentStateName, Batch, BlockScope, ClipCause, OutcomeName, Rejection } from '../engine/vocabulary.ts';
 import type { Truth } from '../measure/observer.ts';
 import { AgentDays } from './agentDays.ts';
 import { Agents } from './agents.ts';
@@ -156,6 +156,8 @@ class SimulatedWorld implements World {
   showRecord(_agent: number, _record: number): void {}
   callAgent(_agent: number): void {}
   activity(_closed: ClosedActivity): void {}
+  blockNumber(_number: number, _scope: BlockScope, _record: number, _status: number): void {}
+  batchDone(_batch: Batch, _agent: number, _done: number, _inUse: number, _blocked: number, _limitReached: boolean): void {}
   rejected(_record: number, _reason: Rejection): void {}
   clipped(_cause: ClipCause, _count: number): void {}
 

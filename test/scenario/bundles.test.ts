@@ -13,14 +13,15 @@ const DEFAULTS: CampaignSettings = {
   countedOutcomes: ['busy', 'noAnswer', 'rejected', 'machine', 'invalidNumber', 'customerHangup', 'unknown'], dropLockoutMs: 0, ringLimitMs: 25_000,
   callInvalidNumbers: false, dropLimitMs: 2_000, dropLimitFrom: 'connected', formLoadMs: 5_000, formSaveMs: 60_000, pauseAfterAnsweredMs: 0,
   pauseAfterUnansweredMs: 0, callbackEarlyMs: 0, callbackLateMs: 300_000, changeUser: false, automaticStatus: {}, initialStatusId: null, guard: 'off',
-  active: true,
+  active: true, blockScope: 'global', dialWay: 'auto', agentLegRingMs: 20_000, agentLegFailureLimit: 1, allowObtain: false, maxEachTime: 10, maxOwned: 50,
+  ownedCounts: 'newAndPending', leadOrder: { by: 'lead', direction: 'DOWN' }, nthNew: 0, listMix: null, traceDepth: 5,
 };
 
 const CHANGES: Readonly<Record<BundleId, Partial<CampaignSettings>>> = {
   default: {},
   daktela: { answeredGate: true, personalBlocks: 'queue', missedPromise: 'agentDecides', dialerRescheduleAssigns: true, readyHoldMs: null },
   thulium: { numberStrategy: 'onePerTurn', contactTimeoutMs: null },
-  astercc: { initialStatusId: 'new', numberStrategy: 'nextNow', contactTimeoutMs: null },
+  astercc: { initialStatusId: 'new', numberStrategy: 'nextNow', contactTimeoutMs: null, allowObtain: true },
   kavkom: {},
   vicidial: { numberStrategy: 'nextNow', personalBlocks: 'never', contactTimeoutMs: null },
 };
@@ -51,7 +52,7 @@ describe('a bundle is a set of defaults', () => {
 
   it('requires system statuses in thulium only, and lets agents obtain records in astercc only', () => {
     expect(BUNDLE_IDS.filter((bundle) => BUNDLES[bundle].systemStatusRequired)).toEqual(['thulium']);
-    expect(BUNDLE_IDS.filter((bundle) => BUNDLES[bundle].allowObtain)).toEqual(['astercc']);
+    expect(BUNDLE_IDS.filter((bundle) => resolveSettings('auto', bundle).allowObtain)).toEqual(['astercc']);
   });
 
   it('gives way to overrides, and completes tables entry by entry', () => {

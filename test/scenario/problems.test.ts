@@ -73,7 +73,7 @@ describe('a faulty scenario is refused with file, line, column and what is allow
   });
 
   it('says that a setting of the specification is not simulated, instead of ignoring it', () => {
-    expect(problemsOf('campaign: { dialWay: auto }\n')[0]).toMatch(/^a\.yaml:3:13 campaign\.dialWay: is a setting that this version does not simulate; allowed: mode, /);
+    expect(problemsOf('campaign: { country: auto }\n')[0]).toMatch(/^a\.yaml:3:13 campaign\.country: is a setting that this version does not simulate; allowed: mode, /);
   });
 
   it('reads JSON with the same places', () => {

@@ -12,17 +12,22 @@ import { renderTable } from '../../report/table.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import { VERSION } from '../../base/version.ts';
 import { ExitCode, InputError } from '../exitCodes.ts';
-import { openOutput, writeText } from '../files.ts';
-import { DEFAULT_SCENARIO, loadScenario } from '../loadScenario.ts';
+import { openOutput, type OutputFile } from '../files.ts';
+import { DEFAULT_SCENARIO, findScenario, loadScenario } from '../loadScenario.ts';
 import { createProgressBar, hasColour, printJson, printLine, remark, terminalWidth, watchInterrupt } from '../output.ts';
+import { shellWord } from '../shellWord.ts';
+import { openRunOnStore, type RecordsOptions } from '../records/runOnStore.ts';
 import { parseStrategyOption } from '../strategyOption.ts';
-import { wholeNumber } from '../values.ts';
+import { wholeNumber, workersOf } from '../values.ts';
 
-interface RunOptions {
+interface RunOptions extends RecordsOptions {
+  /** The words before the options: `run`, or nothing where the command was left out. */
+  _: readonly (string | number)[];
   scenario?: string;
   strategy?: string;
   seed?: string;
   replications?: string;
+  workers?: string;
   json: boolean;
   journal?: string;
   report?: string;
@@ -38,9 +43,13 @@ export const runCommand: CommandModule<object, RunOptions> = {
     .positional('scenario', { type: 'string', describe: 'A scenario file, or the name of a shipped one' })
     .option('strategy', { type: 'string', describe: 'Pacing strategy instead of the scenario\'s: ID[:key=value,…]' })
     .option('seed', { type: 'string', describe: 'Seed instead of the scenario\'s' })
-    .option('replications', { type: 'string', describe: `Independent runs, from 1 (default ${DEFAULT_REPLICATIONS}; 1 with --journal)` })
+    .option('replications', { type: 'string', describe: `Independent runs, from 1 (default ${DEFAULT_REPLICATIONS}; 1 with --journal and --write-back)` })
+    .option('workers', { type: 'string', describe: 'Threads to work on (default: cores but one where that saves time); results do not depend on it' })
     .option('json', { type: 'boolean', default: false, describe: 'Print one JSON document and nothing else' })
     .option('journal', { type: 'string', describe: 'Write the journal of the one replication to this file' })
+    .option('records', { type: 'string', describe: 'Simulate on the records of this store instead of the scenario\'s list; the store is not changed' })
+    .option('campaign', { type: 'string', describe: 'Which campaign of the store, where it has several' })
+    .option('write-back', { type: 'string', describe: 'Store the simulated results in this new copy of the store (one replication)' })
     .option('report', { type: 'string', describe: `Folder for the HTML report (default ${DEFAULT_REPORT_FOLDER}; with --json only if named)` }) as Argv<RunOptions>,
   handler: async (options) => {
     process.exitCode = await run(options);
@@ -48,26 +57,36 @@ export const runCommand: CommandModule<object, RunOptions> = {
 };
 
 async function run(options: RunOptions): Promise<number> {
-  const scenario = loadScenario(options.scenario ?? DEFAULT_SCENARIO);
-  const strategy = options.strategy === undefined ? scenario.dialer.strategy : parseStrategyOption(options.strategy);
+  const name = scenarioName(options);
   const replications = replicationsOf(options);
+  const onStore = openRunOnStore(name, options);
+  const scenario = onStore?.scenario ?? loadScenario(name);
+  const strategy = options.strategy === undefined ? scenario.dialer.strategy : parseStrategyOption(options.strategy);
   const seed = options.seed ?? scenario.seed;
+  const workers = workersOf(options.workers, 'auto' as const);
+  // Everything that will be written is opened first: hours of work must not end at a folder that cannot be written.
+  const report = openReport(options, scenario);
   const journal = options.journal === undefined ? null : openJournal(options.journal, scenario, seed);
   const bar = createProgressBar(scenario.id);
   const interrupt = watchInterrupt();
+  const isWatched = journal !== null || onStore?.hasObservers === true;
   try {
     const experiment = await runExperiment({
-      scenario, strategy, seed, replications, isInterrupted: interrupt.isInterrupted,
+      scenario, strategy, seed, replications, workers, isInterrupted: interrupt.isInterrupted,
       onProgress: (share) => { bar.update(share); },
-      ...(journal === null ? {} : { observers: journal.observers }),
+      ...(isWatched ? { observers: (dialer) => [...(journal?.observers(dialer) ?? []), ...(onStore?.observers(dialer) ?? [])] } : {}),
     });
     bar.stop();
     if (experiment.result === null) {
       remark('interrupted before the first replication was complete; nothing to report');
       return ExitCode.interrupted;
     }
+    const input = reportInput(options, scenario, experiment.result, experiment.series!);
+    if (report !== null) report.write(await renderHtml(input));
+    report?.commit();
     journal?.commit();
-    await present(options, scenario, experiment.result, experiment.series!);
+    onStore?.commit();
+    present(options, scenario, input);
     if (!experiment.isInterrupted) return ExitCode.success;
     remark(`interrupted: ${experiment.result.replications.length} of ${replications} replications were complete and are reported`);
     return ExitCode.interrupted;
@@ -75,29 +94,52 @@ async function run(options: RunOptions): Promise<number> {
     bar.stop();
     interrupt.dispose();
     journal?.abandon();
+    report?.abandon();
+    onStore?.close();
   }
+}
+
+/** Without the word `run` a wrong name is probably a misspelt command. */
+function scenarioName({ _: words, scenario = DEFAULT_SCENARIO }: RunOptions): string {
+  if (words.length === 0 && findScenario(scenario) === null) {
+    throw new InputError(`'${scenario}' is no command and no scenario; allowed: a command (see overdial --help), or a scenario (see overdial scenarios)`);
+  }
+  return scenario;
 }
 
 function replicationsOf(options: RunOptions): number {
   const isJournaled = options.journal !== undefined;
-  const replications = options.replications === undefined ? (isJournaled ? 1 : DEFAULT_REPLICATIONS) : wholeNumber('replications', options.replications, 1);
+  const isSingle = isJournaled || options.writeBack !== undefined;
+  const replications = options.replications === undefined ? (isSingle ? 1 : DEFAULT_REPLICATIONS) : wholeNumber('replications', options.replications, 1);
   if (isJournaled && replications > 1) throw new InputError(`--journal: a journal holds one replication, --replications says ${replications}; allowed: 1`);
+  if (options.writeBack !== undefined && replications > 1) throw new InputError(`--write-back: a copy holds one replication, --replications says ${replications}; allowed: 1`);
   return replications;
 }
 
-/** Prints what came out, and writes the report. */
-async function present(options: RunOptions, scenario: CompiledScenario, result: RunResult, series: DaySeries): Promise<void> {
-  const input: ReportInput = {
+function reportFileOf(options: RunOptions, scenario: CompiledScenario): string | null {
+  const folder = options.report ?? (options.json ? null : DEFAULT_REPORT_FOLDER);
+  return folder === null ? null : join(folder, `${scenario.id}.html`);
+}
+
+function openReport(options: RunOptions, scenario: CompiledScenario): OutputFile | null {
+  const file = reportFileOf(options, scenario);
+  return file === null ? null : openOutput(file);
+}
+
+function reportInput(options: RunOptions, scenario: CompiledScenario, result: RunResult, series: DaySeries): ReportInput {
+  return {
     result, series, title: scenario.title, description: scenario.description, agents: scenario.dialer.agents.length,
     limitRuleId: scenario.dialer.enforcedRules[0]?.id ?? 'us', command: commandLine(options, scenario, result), generatedWith: `overdial ${VERSION}`,
   };
-  const folder = options.report ?? (options.json ? null : DEFAULT_REPORT_FOLDER);
-  const reportFile = folder === null ? null : join(folder, `${scenario.id}.html`);
-  if (reportFile !== null) writeText(reportFile, await renderHtml(input));
+}
+
+/** Prints what came out and where it lies. */
+function present(options: RunOptions, scenario: CompiledScenario, input: ReportInput): void {
   if (options.json) {
-    printJson(result);
+    printJson(input.result);
     return;
   }
+  const reportFile = reportFileOf(options, scenario);
   printLine(renderTable(input, { colour: hasColour(), width: terminalWidth() }));
   if (options.journal !== undefined) printLine(`journal: ${options.journal}`);
   if (reportFile !== null) printLine(`report:  ${reportFile}`);
@@ -108,9 +150,9 @@ function commandLine(options: RunOptions, scenario: CompiledScenario, result: Ru
   const { strategy } = result;
   const parameters = Object.entries(strategy.parameters).map(([key, value]) => `${key}=${String(value)}`);
   return [
-    'npm start -- run', options.scenario ?? DEFAULT_SCENARIO, '--strategy', [strategy.id, parameters.join(',')].filter((part) => part !== '').join(':'),
-    '--seed', result.seed, '--replications', result.replications.length,
-  ].join(' ');
+    'npm', 'start', '--', 'run', options.scenario ?? DEFAULT_SCENARIO, '--strategy', [strategy.id, parameters.join(',')].filter((part) => part !== '').join(':'),
+    '--seed', result.seed, '--replications', String(result.replications.length),
+  ].map(shellWord).join(' ');
 }
 
 function openJournal(path: string, scenario: CompiledScenario, seed: string): Journal {

@@ -50,11 +50,12 @@ export function signIn(s: DialerState, agent: number): void {
     setAgentState(s, agent, AgentState.ready);
     return;
   }
-  // He kept his ready record while he was away: it is shown to him again and dialled after the form load time.
+  // He kept his ready record while he was away: it is shown to him again and dialled after the form load time, or when he says so.
   s.agentTimers.delete(agent);
   setAgentState(s, agent, AgentState.reserved);
   s.out.showRecord(agent, s.turns.record[turn]!);
-  startTimer(s, agent, AgentTimer.formLoad, s.now + s.settings.formLoadMs);
+  const { mode, formLoadMs } = s.settings;
+  if (mode === 'progressive' || mode === 'predictive') startTimer(s, agent, AgentTimer.formLoad, s.now + formLoadMs);
 }
 
 export function signOut(s: DialerState, agent: number): void {

@@ -14,9 +14,9 @@ import { AGENT_STATES, AgentState, NONE } from '../vocabulary.ts';
 export const AgentWish = { none: 0, pause: 1, signOut: 2 } as const;
 
 /** What an agent's timer is running for. */
-export const AgentTimer = { none: 0, formLoad: 1, formSave: 2, pauseAfterCall: 3, readyHold: 4 } as const;
+export const AgentTimer = { none: 0, formLoad: 1, formSave: 2, pauseAfterCall: 3, readyHold: 4, agentLeg: 5 } as const;
 
-const COLUMNS = ['state', 'since', 'talkSince', 'turn', 'wish', 'announced', 'timer', 'hidden', 'next', 'previous'] as const;
+const COLUMNS = ['state', 'since', 'talkSince', 'turn', 'wish', 'announced', 'timer', 'hidden', 'autoDial', 'legFailures', 'next', 'previous'] as const;
 
 export class AgentTable {
   readonly count: number;
@@ -33,6 +33,10 @@ export class AgentTable {
   timer: Uint8Array;
   /** 1: left out of what pacing sees, because a record of his own waits for him. */
   hidden: Uint8Array;
+  /** 1: auto-dial is started (mode auto). */
+  autoDial: Uint8Array;
+  /** Unanswered agent legs in a row. */
+  legFailures: Uint8Array;
   /** Agents who are staffed, busy and leaving (announced, or with a wish): what pacing is told. */
   leavingCount = 0;
 
@@ -55,6 +59,8 @@ export class AgentTable {
     this.announced = new Uint8Array(count);
     this.timer = new Uint8Array(count);
     this.hidden = new Uint8Array(count);
+    this.autoDial = new Uint8Array(count);
+    this.legFailures = new Uint8Array(count);
     this.next = new Int32Array(count).fill(NONE);
     this.previous = new Int32Array(count).fill(NONE);
     this.lists = AGENT_STATES.map(() => new MemberList((agent) => this.since[agent]!));
@@ -95,6 +101,7 @@ export class AgentTable {
     this.state[agent] = state;
     this.since[agent] = now;
     if (state === AgentState.talking) this.talkSince[agent] = now;
+    if (state === AgentState.signedOut) this.switchAutoDial(agent, false);
     if (state === AgentState.ready) this.link(agent, now);
     if (this.hidden[agent] === 0) this.joinLists(agent, state);
     this.countLeaving(agent, 1);
@@ -106,6 +113,12 @@ export class AgentTable {
     this.wish[agent] = wish;
     this.announced[agent] = announced ? 1 : 0;
     this.countLeaving(agent, 1);
+  }
+
+  /** Auto-dial begins anew, or ends; it ends by itself when he signs out. */
+  switchAutoDial(agent: number, on: boolean): void {
+    this.autoDial[agent] = on ? 1 : 0;
+    this.legFailures[agent] = 0;
   }
 
   /** Hides an agent from pacing, or shows him again. */

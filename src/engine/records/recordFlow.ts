@@ -1,14 +1,15 @@
 /**
- * Record events from outside: created, and changed by a team leader (records: rows R01–R04, R23–R33, R35).
+ * Record events from outside: created, and changed by a team leader (records: rows R01–R04, R23–R30, R32, R33, R35).
  *
  * Rule: the transition table says what is legal; what is not is refused with its reason and changes nothing.
  */
 import { NEVER, UNSET, type Millis } from '../../base/time.ts';
 import { startPauseAfter } from '../agents/agentFlow.ts';
-import type { ActionSet, RecordCreated, RecordMoved } from '../events.ts';
+import type { ActionSet, RecordCreated, RecordMoved, RecordRestored } from '../events.ts';
 import type { DialerState } from '../state.ts';
 import { appendActivity, changeRecord, closeTurn } from '../turns/closing.ts';
-import { Action, NONE, type ActionName, type Reason, type Rejection } from '../vocabulary.ts';
+import { Action, ACTIONS, NONE, type ActionName, type Reason, type Rejection } from '../vocabulary.ts';
+import { mayHaveSoftOwner, nextCallAtOfNew } from './creation.ts';
 import { RecordFlag } from './recordTable.ts';
 import { LEGAL_STANDINGS, ROWS, standingRejection, type RecordEventName, type Standing, type TransitionRow } from './transitions.ts';
 
@@ -16,10 +17,19 @@ import { LEGAL_STANDINGS, ROWS, standingRejection, type RecordEventName, type St
 export function createRecord(s: DialerState, event: RecordCreated): void {
   const { records } = s;
   const record = records.create(event);
-  if (event.action === 'callImmediately') records.nextCallAt[record] = s.now;
-  if (event.action === 'done') records.nextCallAt[record] = UNSET;
-  if (event.hardOwner !== NONE || event.action === 'done' || records.nextCallAt[record] === UNSET) records.softOwner[record] = NONE;
+  const nextCallAt = nextCallAtOfNew(event.action, event.nextCallAt, s.now);
+  records.nextCallAt[record] = nextCallAt;
+  if (!mayHaveSoftOwner(event.action, nextCallAt, event.hardOwner !== NONE)) records.softOwner[record] = NONE;
   if (event.status === NONE) records.status[record] = s.statuses.initial;
+  s.statistics.carry(records.status[record]!, 1);
+  s.index.admit(record, s.now);
+}
+
+/** A record joins as it stood in a store. Whoever kept it vouches for its fields. */
+export function restoreRecord(s: DialerState, event: RecordRestored): void {
+  if (event.action === 'ready') throw new RangeError(`record ${event.record} cannot be restored as ready: it stands in no turn`);
+  const record = s.records.restore(event);
+  s.statistics.carry(event.status, 1);
   s.index.admit(record, s.now);
 }
 
@@ -77,6 +87,7 @@ export function setStatus(s: DialerState, record: number, index: number): Reject
   if (status === undefined) return 'statusNotInCampaign';
   if (!status.active) return 'statusInactive';
   s.index.withdraw(record);
+  s.statistics.move(s.records.status[record]!, index, false);
   s.records.status[record] = index;
   appendChange(s, record);
   s.index.admit(record, s.now);
@@ -112,6 +123,7 @@ export function deleteRecord(s: DialerState, record: number): Rejection | null {
   const refusal = refusalOf(s, record, 'delete');
   if (refusal !== null) return refusal;
   s.index.withdraw(record);
+  s.statistics.carry(s.records.status[record]!, -1);
   s.records.setFlag(record, RecordFlag.deleted, true);
   return null;
 }
@@ -135,7 +147,8 @@ export function standingOf(s: DialerState, record: number): Standing {
   return turns.dials[turns.turnOfRecord(record)] === 0 ? 'readyUndialled' : 'ready';
 }
 
-function refusalOf(s: DialerState, record: number, event: RecordEventName): Rejection | null {
+/** Why an event is refused in the record's present standing, or null. */
+export function refusalOf(s: DialerState, record: number, event: RecordEventName): Rejection | null {
   if (record < 0 || record >= s.records.length || s.records.hasFlag(record, RecordFlag.deleted)) return 'noSuchRecord';
   const standing = standingOf(s, record);
   return LEGAL_STANDINGS[event].includes(standing) ? null : standingRejection(standing);
@@ -153,7 +166,8 @@ function timeProblem(s: DialerState, record: number, event: ActionSet): Rejectio
   return isInsideWindow(s, record, event.nextCallAt) ? null : 'outsideWindow';
 }
 
-function isInsideWindow(s: DialerState, record: number, at: Millis): boolean {
+/** Does an instant lie in the record's calling window? */
+export function isInsideWindow(s: DialerState, record: number, at: Millis): boolean {
   const { open } = s.options.zones[s.records.zone[record]!]!;
   return open === null || open.some(([opens, closes]) => opens <= at && at < closes);
 }
@@ -177,7 +191,8 @@ function rewrite(s: DialerState, record: number, row: TransitionRow, kind: 'chan
   return null;
 }
 
-function appendChange(s: DialerState, record: number): void {
-  s.closed.actionAtStart = s.closed.actionAfter;
+/** A change that no row of the table describes further: appended to the history as it is. */
+export function appendChange(s: DialerState, record: number): void {
+  s.closed.actionAtStart = ACTIONS[s.records.action[record]!]!;
   appendActivity(s, record, 'change', null);
 }

@@ -2,12 +2,13 @@
  * The records of a campaign: one row a record, in order of creation, parallel typed arrays. Texts (numbers, names, form
  * values) live outside; here a number is its index in the directory of distinct numbers.
  *
- * Rule: only `engine/records` writes rows, and the selection index is told before and after (see recordMachine.ts).
+ * Rule: only `engine/records` and `engine/turns` write rows, and the selection index is told before and after.
  */
 import { growColumns, loadColumns, saveColumns, type SavedColumns } from '../../base/columns.ts';
 import { UNSET } from '../../base/time.ts';
-import type { RecordCreated } from '../events.ts';
-import { Action, ACTIONS, NONE } from '../vocabulary.ts';
+import type { RecordCreated, RecordRestored } from '../events.ts';
+import { Action, ACTIONS, NONE, type BlockScope } from '../vocabulary.ts';
+import { BlockList } from './blockList.ts';
 
 /** Bits of `flags`. */
 export const RecordFlag = {
@@ -22,7 +23,7 @@ export const RecordFlag = {
 
 const COLUMNS = [
   'action', 'flags', 'recordType', 'database', 'zone', 'priority', 'createdAt', 'nextCallAt', 'lastCalledAt', 'blockedUntil', 'hardOwner', 'softOwner', 'status',
-  'attempts', 'totalAttempts', 'dials', 'numberIndex', 'firstPhone', 'phoneCount',
+  'attempts', 'totalAttempts', 'dials', 'autoDials', 'numberIndex', 'firstPhone', 'phoneCount',
 ] as const;
 
 export class RecordTable {
@@ -46,6 +47,8 @@ export class RecordTable {
   totalAttempts = new Uint16Array(64);
   /** All dials ever, never reset: the world's draws are keyed by it. */
   dials = new Uint16Array(64);
+  /** Those of them that an agent did not dial by hand. */
+  autoDials = new Uint16Array(64);
   /** Where the next turn starts among the numbers. */
   numberIndex = new Uint8Array(64);
   firstPhone = new Int32Array(64);
@@ -54,10 +57,18 @@ export class RecordTable {
   private phoneLength = 0;
   private phoneNumber = new Int32Array(64);
   private phoneInvalid = new Uint8Array(64);
-  private blockedNumbers = new Set<number>();
+  private readonly blockList = new BlockList();
+  private ranks = new Float64Array(0);
+
+  /** Names of the form's fields that the policy orders by. */
+  readonly rankedFields: readonly string[];
+
+  constructor(rankedFields: readonly string[] = []) {
+    this.rankedFields = rankedFields;
+  }
 
   /** Adds a record; its row is `event.record`, which must be the next one. */
-  create(event: RecordCreated): number {
+  create(event: RecordCreated | RecordRestored): number {
     const row = this.length;
     if (event.record !== row) throw new Error(`bug: record ${event.record} was created, the next index is ${row}`);
     if (row === this.action.length) growColumns(this, COLUMNS, row * 2);
@@ -78,6 +89,22 @@ export class RecordTable {
     return row;
   }
 
+  /** Adds a record as it stood elsewhere, with its history. */
+  restore(event: RecordRestored): number {
+    const row = this.create(event);
+    this.attempts[row] = event.attempts;
+    this.totalAttempts[row] = event.totalAttempts;
+    this.dials[row] = event.dials;
+    this.autoDials[row] = event.autoDials;
+    this.lastCalledAt[row] = event.lastCalledAt;
+    this.blockedUntil[row] = event.blockedUntilAt;
+    this.numberIndex[row] = event.numberIndex;
+    this.setFlag(row, RecordFlag.retryProgressive, event.retryProgressive);
+    this.setFlag(row, RecordFlag.hasCallActivity, event.hasCallActivity);
+    for (const position of event.invalid) this.markInvalid(row, position);
+    return row;
+  }
+
   /** Index of the record's number at a position in the directory of distinct numbers. */
   numberAt(row: number, position: number): number {
     return this.phoneNumber[this.firstPhone[row]! + position]!;
@@ -92,12 +119,37 @@ export class RecordTable {
   }
 
   isBlockedNumber(number: number): boolean {
-    return this.blockedNumbers.size > 0 && this.blockedNumbers.has(number);
+    return this.blockList.has(number);
   }
 
-  blockNumber(number: number, blocked: boolean): void {
-    if (blocked) this.blockedNumbers.add(number);
-    else this.blockedNumbers.delete(number);
+  blockNumber(number: number, scope: BlockScope, blocked: boolean): void {
+    this.blockList.set(number, scope, blocked);
+  }
+
+  /** Replaces a record's numbers; one that it had before keeps its invalid mark. True if they changed. */
+  changePhones(row: number, phones: readonly number[]): boolean {
+    const count = this.phoneCount[row]!;
+    const had = Array.from({ length: count }, (_, position) => this.numberAt(row, position));
+    if (count === phones.length && had.every((number, position) => number === phones[position])) return false;
+    const invalid = new Set(had.filter((_, position) => this.isInvalid(row, position)));
+    this.setPhones(row, phones);
+    phones.forEach((number, position) => { if (invalid.has(number)) this.markInvalid(row, position); });
+    return true;
+  }
+
+  /** A record's rank in one of the `rankedFields`, UNSET when it has none. */
+  rankOf(row: number, field: number): number {
+    return this.ranks[row * this.rankedFields.length + field] ?? UNSET;
+  }
+
+  setRanks(row: number, ranks: readonly number[]): void {
+    const width = this.rankedFields.length;
+    if (this.ranks.length < (row + 1) * width) {
+      const grown = new Float64Array(this.action.length * width).fill(UNSET);
+      grown.set(this.ranks);
+      this.ranks = grown;
+    }
+    for (let field = 0; field < width; field += 1) this.ranks[row * width + field] = ranks[field] ?? UNSET;
   }
 
   /** Is the number at this position neither blocked nor (unless they are called) marked invalid? */
@@ -125,11 +177,12 @@ export class RecordTable {
     return this.hardOwner[row] === NONE ? this.softOwner[row]! : NONE;
   }
 
-  save(): { readonly columns: SavedColumns; readonly phones: SavedColumns; readonly blockedNumbers: readonly number[] } {
+  save(): { readonly columns: SavedColumns; readonly phones: SavedColumns; readonly blockList: ReturnType<BlockList['save']>; readonly ranks: Float64Array } {
     return {
       columns: saveColumns(this, COLUMNS, this.length),
       phones: { number: this.phoneNumber.slice(0, this.phoneLength), invalid: this.phoneInvalid.slice(0, this.phoneLength) },
-      blockedNumbers: [...this.blockedNumbers],
+      blockList: this.blockList.save(),
+      ranks: this.ranks.slice(),
     };
   }
 
@@ -140,7 +193,8 @@ export class RecordTable {
     this.phoneLength = numbers.length;
     this.phoneNumber = numbers.slice();
     this.phoneInvalid = (saved.phones['invalid'] as Uint8Array).slice();
-    this.blockedNumbers = new Set(saved.blockedNumbers);
+    this.blockList.load(saved.blockList);
+    this.ranks = saved.ranks.slice();
   }
 
   private setPhones(row: number, phones: readonly number[]): void {

@@ -27,8 +27,14 @@ export class StatusBook {
 
   private claimant(trigger: Trigger, settings: CampaignSettings): number {
     const own = settings.automaticStatus[trigger];
-    if (own !== undefined) return own === null ? NONE : this.indexOf(own);
+    if (own !== undefined) return own === null ? NONE : this.activeIndexOf(own);
     return this.statuses.findLastIndex((status) => status.active && status.setBy.includes(trigger));
+  }
+
+  /** An inactive status can be set by nobody and nothing. */
+  private activeIndexOf(id: string): number {
+    const index = this.indexOf(id);
+    return this.statuses[index]!.active ? index : NONE;
   }
 
   private indexOf(id: string): number {

@@ -35,7 +35,8 @@ export const LEGAL_STANDINGS: { readonly [K in RecordEventName]: readonly Standi
   recycle: ['done', 'open'],
   block: ['open', 'done'],
   unblock: ['open', 'done'],
-  edit: ['open', 'done', 'readyUndialled'],
+  // While no attempt is under way, which the standing alone does not say.
+  edit: ['open', 'unattended', 'done', 'readyUndialled', 'ready'],
   delete: ['open', 'done'],
 };
 

@@ -101,6 +101,21 @@ export class Matching {
     return nextCallAt === UNSET ? NEVER : nextCallAt + contactTimeoutMs;
   }
 
+  /** When the record is due in the first bucket that takes it at all, whoever asks; NEVER if none does. */
+  dueAt(record: number): Millis {
+    const { records, settings } = this.context;
+    const nextCallAt = records.nextCallAt[record]!;
+    if (nextCallAt === UNSET) return this.buckets.some((bucket) => this.takesAnybodys(bucket, record)) ? UNSET : NEVER;
+    const bucket = this.buckets.find((one) => this.takesAnybodys(one, record));
+    if (bucket === undefined) return NEVER;
+    const earlyMs = records.action[record] === Action.rescheduledByAgent ? settings.callbackEarlyMs : 0;
+    return nextCallAt - earlyMs + bucket.dueAddMs;
+  }
+
+  private takesAnybodys(bucket: CompiledMatch, record: number): boolean {
+    return VIEWERS.some((viewer) => this.matches(bucket, record, viewer));
+  }
+
   private isCallable(record: number): boolean {
     const { records, recordType, databaseActive } = this.context;
     return records.isOpenAction(record)
@@ -109,7 +124,7 @@ export class Matching {
       && databaseActive[records.database[record]!] === 1;
   }
 
-  private firstBucket(record: number, now: Millis, viewer: 'hardOwner' | 'softOwner' | 'others' | 'othersWhileLive'): number {
+  private firstBucket(record: number, now: Millis, viewer: Viewer): number {
     const { records, settings } = this.context;
     const nextCallAt = records.nextCallAt[record]!;
     const earlyMs = records.action[record] === Action.rescheduledByAgent ? settings.callbackEarlyMs : 0;
@@ -128,7 +143,7 @@ export class Matching {
     return NO_BUCKET;
   }
 
-  private matches(bucket: CompiledMatch, record: number, viewer: 'hardOwner' | 'softOwner' | 'others' | 'othersWhileLive'): boolean {
+  private matches(bucket: CompiledMatch, record: number, viewer: Viewer): boolean {
     const { records, settings } = this.context;
     const match = bucket.match;
     if ((bucket.actions & (1 << records.action[record]!)) === 0) return false;
@@ -149,7 +164,12 @@ export class Matching {
   }
 }
 
-function ownerMatches(owner: BucketMatch['owner'], viewer: 'hardOwner' | 'softOwner' | 'others' | 'othersWhileLive', agentScope: boolean): boolean {
+/** Who looks at a record: its hard owner, its live soft owner, or others (the queue among them) with or without a live soft owner. */
+export const VIEWERS = ['hardOwner', 'softOwner', 'others', 'othersWhileLive'] as const;
+export type Viewer = (typeof VIEWERS)[number];
+
+/** Does a bucket's owner column let this viewer in? `agentScope`: the bucket serves agents. */
+export function ownerMatches(owner: BucketMatch['owner'], viewer: Viewer, agentScope: boolean): boolean {
   switch (viewer) {
     case 'hardOwner': return agentScope && owner !== 'none';
     case 'softOwner': return agentScope && owner !== 'meHard';

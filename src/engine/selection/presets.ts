@@ -79,8 +79,10 @@ export const PRESET_POLICIES: Readonly<Record<string, SelectionPolicy>> = byId([
       bucket('agentCallbacks', 'agent', { actions: ALL_OPEN, owner: 'me' }, [next]),
       CALL_PROGRESSIVE,
       bucket('callbacks', 'queue', { actions: BY_AGENT, owner: 'none' }, [next]),
-      // The default lead order, DOWN lead, is the order of ids, which is every bucket's last key.
-      bucket('hopper', 'queue', { actions: ['notAssigned', 'rescheduledByDialer'], owner: 'none' }, []),
+      {
+        ...bucket('hopper', 'queue', { actions: ['notAssigned', 'rescheduledByDialer'], owner: 'none' }, []),
+        order: 'leadOrder', nthNew: 'setting', listMix: 'setting',
+      },
     ],
   },
 ]);

@@ -3,7 +3,7 @@
  *
  * Rule: keys compare lexicographically; times are first rounded down to `grainMs`; a missing value sorts last in both
  * directions; the last key is the record's id, ascending. `zoneOffset` compares records of different zones by their
- * offsets now; within one zone it is a tie.
+ * offsets now; within one zone it is a tie. Fields of the form (`field:…`) compare by the ranks that came with the records.
  */
 import { createKeyedStream, type StreamKey } from '../../base/random.ts';
 import { UNSET } from '../../base/time.ts';
@@ -18,6 +18,11 @@ type KeyValue = (record: number) => number;
 
 /** What a missing value is, for keys that can be missing. */
 const MISSING = UNSET;
+
+/** What a key is for a record, for the trace: its value before rounding, UNSET when missing. */
+export function createKeyValue(by: OrderBy, records: RecordTable, zoneOffset: (zone: number) => number, randomKey: StreamKey): KeyValue {
+  return plainValue(by, records, zoneOffset, randomKey);
+}
 
 export function createRecordOrder(
   keys: readonly OrderKey[], records: RecordTable, zoneOffset: (zone: number) => number, randomKey: StreamKey,
@@ -57,13 +62,14 @@ function keyValue(key: OrderKey, records: RecordTable, zoneOffset: (zone: number
 
 function plainValue(by: OrderBy, records: RecordTable, zoneOffset: (zone: number) => number, randomKey: StreamKey): KeyValue {
   switch (by) {
+    case 'id': return (record) => record;
     case 'nextCallAt': return (record) => records.nextCallAt[record]!;
     case 'createdAt': return (record) => records.createdAt[record]!;
     case 'lastCalledAt': return (record) => records.lastCalledAt[record]!;
     case 'priority': return (record) => records.priority[record]!;
     case 'attempts': return (record) => records.attempts[record]!;
-    case 'callCount':
-    case 'autoCallCount': return (record) => records.dials[record]!;
+    case 'callCount': return (record) => records.dials[record]!;
+    case 'autoCallCount': return (record) => records.autoDials[record]!;
     case 'phone': return (record) => (records.phoneCount[record] === 0 ? MISSING : records.numberAt(record, 0));
     case 'zoneOffset': return (record) => zoneOffset(records.zone[record]!);
     case 'owner': return (record) => (records.hardOwner[record] === NONE ? MISSING : records.hardOwner[record]!);
@@ -71,6 +77,10 @@ function plainValue(by: OrderBy, records: RecordTable, zoneOffset: (zone: number
       const stream = createKeyedStream(randomKey);
       return (record) => stream.at(record, 0).next();
     }
-    default: throw new RangeError(`a selection policy orders by '${by}', which this campaign's records do not carry`);
+    default: {
+      const field = records.rankedFields.indexOf(by.slice('field:'.length));
+      if (field === -1) throw new RangeError(`a selection policy orders by '${by}', which this campaign's records do not carry`);
+      return (record) => records.rankOf(record, field);
+    }
   }
 }

@@ -3,7 +3,8 @@
  * the instants at which a record's place changes by itself (it becomes due, its soft owner expires, a lock ends).
  *
  * Rule: `withdraw` a record before changing anything about it, `admit` it afterwards. Nothing here ever scans the list:
- * choosing, admitting and withdrawing cost at most O(log n). Closed zones keep their pools and are passed over.
+ * choosing, admitting and withdrawing cost at most O(log n). Closed zones keep their pools and are passed over. A bucket
+ * whose picks are mixed has pools for each lane of the mix; `picked` a record before withdrawing it for a turn.
  */
 import { IndexedHeap } from '../../base/indexedHeap.ts';
 import type { StreamKey } from '../../base/random.ts';
@@ -11,7 +12,9 @@ import { NEVER, type Millis } from '../../base/time.ts';
 import type { RecordTable } from '../records/recordTable.ts';
 import { NONE } from '../vocabulary.ts';
 import { type Matching, NO_BUCKET } from './matching.ts';
-import type { Bucket } from './policy.ts';
+import { orderKeysOf } from './leadOrder.ts';
+import { NO_LANE, type PickMix } from './pickMix.ts';
+import type { Bucket, LeadOrder } from './policy.ts';
 import { NO_PLACE, type PlaceColumn, ReadyPool } from './readyPool.ts';
 import { createRecordOrder, type RecordOrder } from './recordOrder.ts';
 import type { ZoneClock } from './zoneClock.ts';
@@ -19,6 +22,8 @@ import type { ZoneClock } from './zoneClock.ts';
 /** The pools of one bucket: for everybody by zone, and for each owner by zone. */
 interface BucketPools {
   readonly general: (ReadyPool | undefined)[];
+  /** In place of `general` where picks are mixed: by lane, then zone. */
+  readonly lanes: (ReadyPool | undefined)[][] | null;
   readonly personal: Map<number, (ReadyPool | undefined)[]>;
 }
 
@@ -37,13 +42,22 @@ export class SelectionIndex {
   private generalBuckets = new Uint8Array(0);
   private personalBuckets = new Uint8Array(0);
   private personalOwners = new Int32Array(0);
+  private readonly mixes: readonly (PickMix | null)[];
+  private readonly hasMixes: boolean;
+  private generalLanes = new Uint8Array(0);
 
-  constructor(buckets: readonly Bucket[], matching: Matching, records: RecordTable, zones: ZoneClock, randomKey: StreamKey) {
+  /** `mixes` by bucket, null where there is none; `leadOrder` for buckets that leave their order to it. */
+  constructor(
+    buckets: readonly Bucket[], matching: Matching, records: RecordTable, zones: ZoneClock, randomKey: StreamKey,
+    mixes: readonly (PickMix | null)[] = buckets.map(() => null), leadOrder: LeadOrder = { by: 'lead', direction: 'DOWN' },
+  ) {
+    this.orders = buckets.map((bucket) => createRecordOrder(orderKeysOf(bucket, leadOrder), records, (zone) => zones.offset(zone), randomKey));
+    this.mixes = mixes;
+    this.hasMixes = mixes.some((mix) => mix !== null);
     this.matching = matching;
     this.records = records;
     this.zones = zones;
-    this.orders = buckets.map((bucket) => createRecordOrder(bucket.order, records, (zone) => zones.offset(zone), randomKey));
-    this.pools = buckets.map(() => ({ general: [], personal: new Map() }));
+    this.pools = mixes.map((mix) => ({ general: [], personal: new Map(), lanes: mix === null ? null : Array.from({ length: mix.laneCount }, () => []) }));
   }
 
   /** Puts a record where it belongs at `now`. */
@@ -54,7 +68,8 @@ export class SelectionIndex {
     const zone = this.records.zone[record]!;
     if (general !== NO_BUCKET) {
       this.generalBuckets[record] = general;
-      this.poolAt(this.pools[general]!.general, zone, general, this.generalPlaces).insert(record);
+      const pools = this.hasMixes ? this.poolsFor(record, general) : this.pools[general]!.general;
+      if (pools !== null) this.poolAt(pools, zone, general, this.generalPlaces).insert(record);
     }
     if (personal !== NO_BUCKET) {
       if (this.personalPlaces.places.length === 0) this.reservePersonal();
@@ -70,7 +85,10 @@ export class SelectionIndex {
   withdraw(record: number): void {
     if (record >= this.generalBuckets.length) return;
     const zone = this.records.zone[record]!;
-    if (this.generalPlaces.places[record] !== NO_PLACE) this.pools[this.generalBuckets[record]!]!.general[zone]!.remove(record);
+    if (this.generalPlaces.places[record] !== NO_PLACE) {
+      const pools = this.pools[this.generalBuckets[record]!]!;
+      (pools.lanes === null ? pools.general : pools.lanes[this.generalLanes[record]!]!)[zone]!.remove(record);
+    }
     if (this.personalPlaces.places.length > 0 && this.personalPlaces.places[record] !== NO_PLACE) {
       this.pools[this.personalBuckets[record]!]!.personal.get(this.personalOwners[record]!)![zone]!.remove(record);
       this.personalCount -= 1;
@@ -97,12 +115,28 @@ export class SelectionIndex {
   /** The first record of a bucket for everybody (owner NONE) or, together with those, for one agent; -1 if there is none. */
   first(bucket: number, agent: number): number {
     const pools = this.pools[bucket]!;
-    let best = this.firstOf(pools.general, bucket, -1);
+    let best = pools.lanes === null ? this.firstOf(pools.general, bucket, -1) : this.firstOfMix(bucket, pools.lanes);
     if (agent !== NONE && this.personalCount > 0) {
       const own = pools.personal.get(agent);
       if (own !== undefined) best = this.firstOf(own, bucket, best);
     }
     return best;
+  }
+
+  /** The bucket in which everybody finds the record; only for one that `first` gave. */
+  bucketOf(record: number): number {
+    return this.generalBuckets[record]!;
+  }
+
+  /** Which of two records comes first in a bucket: negative for the left one. */
+  compare(bucket: number, left: number, right: number): number {
+    return this.orders[bucket]!(left, right);
+  }
+
+  /** The record is about to be taken out for a turn: the counters of its bucket's mix move. */
+  picked(record: number): void {
+    if (!this.hasMixes || this.generalPlaces.places[record] === NO_PLACE) return;
+    this.mixes[this.generalBuckets[record]!]?.count(this.generalLanes[record]!);
   }
 
   /** Has this agent a record of his own in the bucket that could be called now? */
@@ -113,18 +147,49 @@ export class SelectionIndex {
 
   /** Records of a bucket that anybody (or the queue) could call now. */
   readyCount(bucket: number): number {
-    const general = this.pools[bucket]!.general;
+    const { general, lanes } = this.pools[bucket]!;
+    if (lanes === null) return this.openSize(general);
     let count = 0;
-    for (let zone = 0; zone < general.length; zone += 1) {
-      const pool = general[zone];
-      if (pool !== undefined && pool.size > 0 && this.zones.isOpen(zone)) count += pool.size;
-    }
+    for (const lane of lanes) count += this.openSize(lane);
     return count;
   }
 
   /** Agents who own records in a bucket's personal pools, whether callable now or not. */
   ownersOf(bucket: number): IterableIterator<number> {
     return this.pools[bucket]!.personal.keys();
+  }
+
+  /** Counters of the mixed buckets, for snapshots. */
+  saveMixes(): readonly (readonly number[])[] {
+    return this.mixes.map((mix) => mix?.save() ?? []);
+  }
+
+  loadMixes(saved: readonly (readonly number[])[]): void {
+    this.mixes.forEach((mix, bucket) => mix?.load(saved[bucket] ?? []));
+  }
+
+  private openSize(pools: readonly (ReadyPool | undefined)[]): number {
+    let count = 0;
+    for (let zone = 0; zone < pools.length; zone += 1) {
+      const pool = pools[zone];
+      if (pool !== undefined && pool.size > 0 && this.zones.isOpen(zone)) count += pool.size;
+    }
+    return count;
+  }
+
+  private firstOfMix(bucket: number, lanes: readonly (readonly (ReadyPool | undefined)[])[]): number {
+    const mix = this.mixes[bucket]!;
+    for (let lane = 0; lane < lanes.length; lane += 1) mix.firsts[lane] = this.firstOf(lanes[lane]!, bucket, -1);
+    return mix.choose();
+  }
+
+  /** Where mixes exist: the pools that the record's lane has; null when the mix leaves it out. */
+  private poolsFor(record: number, bucket: number): (ReadyPool | undefined)[] | null {
+    const { general, lanes } = this.pools[bucket]!;
+    if (lanes === null) return general;
+    const lane = this.mixes[bucket]!.laneOf(record);
+    this.generalLanes[record] = lane;
+    return lane === NO_LANE ? null : lanes[lane]!;
   }
 
   private firstOf(pools: readonly (ReadyPool | undefined)[], bucket: number, soFar: number): number {
@@ -161,6 +226,7 @@ export class SelectionIndex {
     const capacity = Math.max(length, Math.ceil(this.generalBuckets.length * 1.5), 64);
     this.generalBuckets = longer(this.generalBuckets, new Uint8Array(capacity));
     this.generalPlaces.places = longer(this.generalPlaces.places, new Int32Array(capacity).fill(NO_PLACE));
+    if (this.hasMixes) this.generalLanes = longer(this.generalLanes, new Uint8Array(capacity));
     if (this.personalPlaces.places.length > 0) this.reservePersonal();
   }
 

@@ -77,6 +77,7 @@ export function connect(s: DialerState, turn: number, agent: number): void {
     applyRow(records, record, ROWS.R09, s.values);
   }
   s.out.connect(turns.attempt[turn]!, agent);
+  if (isUnattended) s.out.showRecord(agent, record);
   setAgentState(s, agent, AgentState.talking);
 }
 

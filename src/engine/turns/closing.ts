@@ -8,13 +8,14 @@ import { applyRow, ROWS, type TransitionRow } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
 import { Action, ACTIONS, NONE, OUTCOMES, type Reason } from '../vocabulary.ts';
 
-/** Opens a turn on a record that the index offers: R05 for an agent, R08 for the queue. Returns the turn. */
-export function openTurn(s: DialerState, record: number, holder: number): number {
+/** Opens a turn on a record that the index offers: R05 for an agent, R08 for the queue. `byHand`: the agent dials it himself. Returns the turn. */
+export function openTurn(s: DialerState, record: number, holder: number, byHand = false): number {
   const { records, turns } = s;
+  s.index.picked(record);
   s.index.withdraw(record);
   const action = records.action[record]!;
   const promisedAt = action === Action.rescheduledByAgent ? records.nextCallAt[record]! : UNSET;
-  const turn = turns.open(record, holder, action, promisedAt, s.now);
+  const turn = turns.open(record, holder, action, promisedAt, s.now, byHand);
   records.setFlag(record, RecordFlag.inTurn, true);
   if (holder !== NONE) {
     applyRow(records, record, ROWS.R05, s.values);
@@ -53,6 +54,13 @@ export function closeTurn(s: DialerState, turn: number, row: TransitionRow, reas
   turns.close(turn);
   if (s.heldDials.length > 0) s.heldDials = s.heldDials.filter((held) => held !== turn);
   emitActivity(s, record, reason);
+  s.index.admit(record, s.now);
+}
+
+/** R07: eligible, but no number can be dialled. */
+export function finishWithoutNumber(s: DialerState, record: number): void {
+  s.index.withdraw(record);
+  changeRecord(s, record, ROWS.R07, 'change', 'noNumber');
   s.index.admit(record, s.now);
 }
 

@@ -16,7 +16,8 @@ export type DialResult = 'dialled' | 'held' | 'noNumber' | 'notNow';
 export function dialNext(s: DialerState, turn: number): DialResult {
   const { records, turns, settings } = s;
   const record = turns.record[turn]!;
-  const phone = nextNumber(records, record, records.numberIndex[record]!, turns.tried[turn]!, settings.callInvalidNumbers);
+  const phone = turns.chosen[turn] === NONE
+    ? nextNumber(records, record, records.numberIndex[record]!, turns.tried[turn]!, settings.callInvalidNumbers) : chosenNumber(s, turn, record);
   if (phone === NONE) return 'noNumber';
   if (!s.active || !s.zones.isOpen(records.zone[record]!)) return 'notNow';
   if (!mayDialNow(s)) {
@@ -53,10 +54,19 @@ function placeCall(s: DialerState, turn: number, record: number, phone: number):
   const dialNumber = records.dials[record]! + 1;
   records.dials[record] = dialNumber;
   records.lastCalledAt[record] = now;
-  const attempt = turns.beginAttempt(turn, phone, now);
+  if (turns.byHand[turn] === 0) records.autoDials[record] = records.autoDials[record]! + 1;
+  else s.agentTimers.delete(turns.holder[turn]!);
+  turns.chosen[turn] = NONE;
+  const attempt = turns.beginAttempt(turn, phone, now, records.numberAt(record, phone));
   if (s.options.startsPerSecond !== null) countStart(s);
   s.out.dial(attempt, record, phone, dialNumber, turns.holder[turn]!);
   if (turns.attended[turn] === 0) s.strategy.onAttemptStarted?.(now);
+}
+
+/** The number that the agent chose, if it may still be dialled; chosen once, it is forgotten when it is dialled or gone. */
+function chosenNumber(s: DialerState, turn: number, record: number): number {
+  const phone = s.turns.chosen[turn]!;
+  return s.records.isDialable(record, phone, s.settings.callInvalidNumbers) ? phone : NONE;
 }
 
 function countStart(s: DialerState): void {

@@ -25,13 +25,13 @@ export function saveRecord(s: DialerState, agent: number, input: SaveInput): Rej
   const status = input.status === NONE ? automaticStatus(s) : input.status;
   const problem = checkSave(s, turn, status, input);
   if (problem !== null) return problem;
-  complete(s, agent, turn, status, input.nextCallAt, input.passTo);
+  complete(s, agent, turn, status, input.status !== NONE, input.nextCallAt, input.passTo);
   return null;
 }
 
 /** `saveTimeout` (R22): the status of trigger noQualification, no next call; validation is not checked. */
 export function saveOnTimeout(s: DialerState, agent: number): void {
-  complete(s, agent, s.agents.turn[agent]!, automaticStatus(s), UNSET, NONE);
+  complete(s, agent, s.agents.turn[agent]!, automaticStatus(s), false, UNSET, NONE);
 }
 
 function automaticStatus(s: DialerState): number {
@@ -73,11 +73,16 @@ function isInsideWindow(s: DialerState, turn: number, at: Millis): boolean {
 }
 
 /** S5 and S6. */
-function complete(s: DialerState, agent: number, turn: number, statusIndex: number, nextCallAt: Millis, passTo: number): void {
+function complete(
+  s: DialerState, agent: number, turn: number, statusIndex: number, isAgentsChoice: boolean, nextCallAt: Millis, passTo: number,
+): void {
   const { records, turns, settings, values } = s;
   const record = turns.record[turn]!;
   const status = statusIndex === NONE ? undefined : s.statuses.get(statusIndex);
-  if (statusIndex !== NONE) records.status[record] = statusIndex;
+  if (statusIndex !== NONE) {
+    s.statistics.move(records.status[record]!, statusIndex, !isAgentsChoice);
+    records.status[record] = statusIndex;
+  }
   if (status !== undefined) applyBlocks(s, turn, status);
   const wasAnswered = turns.outcome[turn] === Outcome.answered;
   const reason = finalReasonOfSave(s, record, status);

@@ -14,7 +14,7 @@ import { ROWS } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
 import { Action, NONE, Outcome, OUTCOMES, type Reason } from '../vocabulary.ts';
 import { closeTurn } from './closing.ts';
-import { dialNext } from './dialing.ts';
+import { dialNext, type DialResult } from './dialing.ts';
 
 /** Outcomes after which the turn goes on with the next number. */
 const GOES_ON = new Set<number>([Outcome.busy, Outcome.noAnswer, Outcome.rejected, Outcome.machine, Outcome.invalidNumber]);
@@ -27,6 +27,10 @@ const SAME_NUMBER = new Set<number>([
 export function afterAttempt(s: DialerState, turn: number, outcome: Outcome): void {
   const { settings } = s;
   noteAttempt(s, turn, outcome);
+  if (s.turns.byHand[turn] === 1) { // U1
+    waitForSave(s, turn);
+    return;
+  }
   const isNextNow = settings.numberStrategy === 'nextNow' && !isPromise(s, turn);
   const goesOn = GOES_ON.has(outcome) && settings.numberStrategy !== 'onePerTurn';
   if (goesOn && !isNextNow) {
@@ -48,12 +52,20 @@ export function noteAttempt(s: DialerState, turn: number, outcome: Outcome): voi
   const isPassedOver = outcome === Outcome.cancelled || (outcome === Outcome.invalidNumber && before !== Outcome.cancelled);
   if (before === NONE || !isPassedOver) turns.outcome[turn] = outcome;
   if (SAME_NUMBER.has(outcome)) records.numberIndex[record] = phone;
-  else if (settings.mode !== 'preview') records.numberIndex[record] = settings.numberStrategy === 'onePerTurn' ? numberAfter(s, record, phone) : 0;
+  else if (turns.byHand[turn] === 0) records.numberIndex[record] = settings.numberStrategy === 'onePerTurn' ? numberAfter(s, record, phone) : 0;
 }
 
-/** A turn that ends without an attempt, or with those it has: number gone, window closed, campaign stopped (N7). */
-export function endTurnUndialled(s: DialerState, turn: number, isNumberMissing: boolean): void {
+/** R14: the agent must save, or the form save time does it for him. */
+export function waitForSave(s: DialerState, turn: number): void {
+  startTimer(s, s.turns.holder[turn]!, AgentTimer.formSave, s.turns.endedAt[turn]! + s.settings.formSaveMs);
+}
+
+/** A dial was not made and does not wait: the turn ends without an attempt, or with those it has (N7). Other results change nothing. */
+export function endTurnUndialled(s: DialerState, turn: number, result: DialResult): void {
+  if (result === 'dialled' || result === 'held') return;
+  const isNumberMissing = result === 'noNumber';
   const holder = s.turns.holder[turn]!;
+  if (s.turns.byHand[turn] === 1 && keepsHandTurn(s, turn, isNumberMissing)) return;
   if (s.turns.dials[turn]! > 0) {
     if (s.settings.numberStrategy === 'nextNow' && !isPromise(s, turn)) rescheduleUpdated(s, turn);
     else settleTurn(s, turn, false);
@@ -83,7 +95,7 @@ function settleTurn(s: DialerState, turn: number, mayGoOn: boolean): void {
   const isMissedPromise = isPromiseTurn && outcome !== Outcome.congestion && outcome !== Outcome.dropped && outcome !== Outcome.unknown;
   if (isMissedPromise && settings.missedPromise !== 'retry') { // U3
     if (settings.missedPromise === 'agentDecides' && holder !== NONE) {
-      startTimer(s, holder, AgentTimer.formSave, turns.endedAt[turn]! + settings.formSaveMs); // R14
+      waitForSave(s, turn); // R14
       return;
     }
     setStatus(s, record, automatic);
@@ -167,7 +179,23 @@ export function finalReason(s: DialerState, record: number, status: Status | und
 export function applyBlocks(s: DialerState, turn: number, status: Status): void {
   const record = s.turns.record[turn]!;
   if (status.blocks === 'record') s.records.blockedUntil[record] = NEVER;
-  else if (status.blocks === 'number') s.records.blockNumber(s.records.numberAt(record, s.turns.phone[turn]!), true);
+  else if (status.blocks === 'number') blockNumber(s, record, s.turns.number[turn]!, s.statuses.statuses.indexOf(status));
+}
+
+function blockNumber(s: DialerState, record: number, number: number, status: number): void {
+  const { blockScope } = s.settings;
+  s.records.blockNumber(number, blockScope, true);
+  s.out.blockNumber(number, blockScope, record, status);
+}
+
+/** An agent who dials himself keeps a record that he has dialled, or whose other numbers he may choose. */
+function keepsHandTurn(s: DialerState, turn: number, isNumberMissing: boolean): boolean {
+  s.turns.chosen[turn] = NONE;
+  if (s.turns.dials[turn]! > 0) {
+    waitForSave(s, turn);
+    return true;
+  }
+  return isNumberMissing && hasDialableNumber(s.records, s.turns.record[turn]!, s.settings.callInvalidNumbers);
 }
 
 /** Delay before the dialer calls again after this outcome, ms. */
@@ -178,7 +206,9 @@ export function delayAfter(s: DialerState, outcome: Outcome | null, attempts: nu
 }
 
 function setStatus(s: DialerState, record: number, status: number): void {
-  if (status !== NONE) s.records.status[record] = status;
+  if (status === NONE) return;
+  s.statistics.move(s.records.status[record]!, status, true);
+  s.records.status[record] = status;
 }
 
 function isPromise(s: DialerState, turn: number): boolean {

@@ -15,7 +15,7 @@ export const CallState = { idle: 0, ringing: 1, analysing: 2, waiting: 3, talkin
 export type CallState = (typeof CallState)[keyof typeof CallState];
 
 const COLUMNS = [
-  'record', 'holder', 'attended', 'startedAt', 'actionAtStart', 'promisedAt', 'firstDialAt', 'phone', 'tried', 'dials', 'outcome', 'counted', 'attempt', 'callState',
+  'record', 'holder', 'attended', 'startedAt', 'actionAtStart', 'promisedAt', 'firstDialAt', 'byHand', 'chosen', 'phone', 'number', 'tried', 'dials', 'outcome', 'counted', 'attempt', 'callState',
   'dialledAt', 'answeredAt', 'greetingStartAt', 'greetingEndAt', 'offeredAt', 'agentAt', 'endedAt', 'next', 'previous',
 ] as const;
 
@@ -30,8 +30,14 @@ export class TurnTable {
   /** For promise turns, the promised time; else UNSET. */
   promisedAt = new Float64Array(16);
   firstDialAt = new Float64Array(16);
+  /** 1: the agent dials this turn himself, as in preview. */
+  byHand = new Uint8Array(16);
+  /** Position of the number that the agent chose and that waits to be dialled, or NONE. */
+  chosen = new Int8Array(16);
   /** Position of the number being or last dialled. */
   phone = new Uint8Array(16);
+  /** That number itself, which editing the record does not change. */
+  number = new Int32Array(16);
   /** Bit per position already dialled in this turn. */
   tried = new Uint32Array(16);
   dials = new Uint16Array(16);
@@ -71,7 +77,7 @@ export class TurnTable {
   private waitingTail = NONE;
   private byAttempt = new SerialMap();
 
-  open(record: number, holder: number, actionAtStart: number, promisedAt: Millis, now: Millis): number {
+  open(record: number, holder: number, actionAtStart: number, promisedAt: Millis, now: Millis, byHand = false): number {
     const turn = this.freeCount > 0 ? this.freeRows[--this.freeCount]! : this.newRow();
     this.openCount += 1;
     this.record[turn] = record;
@@ -81,6 +87,9 @@ export class TurnTable {
     this.actionAtStart[turn] = actionAtStart;
     this.promisedAt[turn] = promisedAt;
     this.firstDialAt[turn] = UNSET;
+    this.byHand[turn] = byHand ? 1 : 0;
+    this.chosen[turn] = NONE;
+    this.number[turn] = NONE;
     this.tried[turn] = 0;
     this.dials[turn] = 0;
     this.outcome[turn] = NONE;
@@ -98,13 +107,14 @@ export class TurnTable {
     this.freeCount += 1;
   }
 
-  /** Begins an attempt to the number at a position. Returns its serial number. */
-  beginAttempt(turn: number, phone: number, now: Millis): number {
+  /** Begins an attempt to the number at a position; `number` is its index in the directory. Returns its serial number. */
+  beginAttempt(turn: number, phone: number, now: Millis, number = NONE): number {
     const attempt = this.nextAttempt;
     this.nextAttempt += 1;
     this.byAttempt.set(attempt, turn);
     this.attempt[turn] = attempt;
     this.phone[turn] = phone;
+    this.number[turn] = number;
     this.tried[turn] = this.tried[turn]! | (1 << phone);
     this.dials[turn] = this.dials[turn]! + 1;
     if (this.firstDialAt[turn] === UNSET) this.firstDialAt[turn] = now;

@@ -28,11 +28,11 @@ export class ListRecorder {
     this.clock = clock;
   }
 
-  created(event: RecordCreated): void {
+  created(event: Pick<RecordCreated, 'record' | 'action'>, attempts = 0): void {
     const { record } = event;
     if (record >= this.flags.length) this.grow(record + 1);
     this.flags[record] = event.action === 'done' ? CREATED | EXCLUDED : CREATED;
-    this.counters[record] = 0;
+    this.counters[record] = attempts;
   }
 
   /** The record is gone, or was refused. */

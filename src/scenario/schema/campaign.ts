@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import { BUNDLE_IDS } from '../../engine/bundles.ts';
 import { DICTIONARY_IDS } from '../../engine/records/dictionaries.ts';
-import { MODES, OUTCOMES, TRIGGERS } from '../../engine/vocabulary.ts';
+import { LEAD_ORDER_SECONDARIES, LEAD_ORDERS, NTH_NEW } from '../../engine/selection/policy.ts';
+import { BLOCK_SCOPES, MODES, OUTCOMES, TRIGGERS } from '../../engine/vocabulary.ts';
 import { checkStrategy } from '../strategyChoice.ts';
 import { checkDistinct, checkFromTo, endOfInterval, localDate, millis, name, orNone, timeOfDay, weekday } from './basics.ts';
-import { policy } from './policy.ts';
+import { listMix, policy } from './policy.ts';
 
 const delay = millis.min(1_000);
 const UNCOUNTED = ['answered', 'congestion', 'cancelled'];
@@ -59,14 +60,27 @@ export const settingsShape = {
   changeUser: z.boolean().optional(),
   automaticStatus: z.partialRecord(z.enum(TRIGGERS), orNone(name)).optional(),
   initialStatusId: orNone(name).optional(),
+  blockScope: z.enum(BLOCK_SCOPES).optional().describe('Scope of the block list’s entries that a status makes.'),
+  dialWay: z.enum(['auto', 'optional']).optional().describe('Mode auto: may the agent also stop auto-dial and load records by hand?'),
+  agentLegRingMs: millis.min(1).optional(),
+  agentLegFailureLimit: z.int().min(1).max(255).optional(),
+  allowObtain: z.boolean().optional(),
+  maxEachTime: z.int().min(1).optional(),
+  maxOwned: z.int().min(0).optional(),
+  ownedCounts: z.enum(['newAndPending', 'newOnly']).optional(),
+  leadOrder: z.strictObject({
+    by: z.enum(LEAD_ORDERS), direction: z.enum(['UP', 'DOWN']), secondary: z.enum(LEAD_ORDER_SECONDARIES).optional(), randomize: z.boolean().optional(),
+  }).optional().describe('VICIdial’s order, for buckets that leave it to the setting. DOWN is ascending.'),
+  nthNew: z.literal([...NTH_NEW]).optional().describe('Every n-th pick is a new record; 0: off.'),
+  listMix: orNone(listMix).optional().describe('Picks mixed from lists by shares.'),
+  traceDepth: z.int().min(0).max(1_000).optional(),
   guard: z.enum(['off', 'soft', 'strict']).optional(),
   active: z.boolean().optional(),
 };
 
 /** Settings that records.md specifies and this version does not simulate; refused by name, so that nobody believes in them. */
 export const LATER_SETTINGS: readonly string[] = [
-  'allowObtain', 'maxEachTime', 'maxOwned', 'ownedCounts', 'dialWay', 'agentLegRingMs', 'agentLegFailureLimit', 'blockScope', 'country', 'traceDepth',
-  'recordType', 'timeZone',
+  'country', 'recordType', 'timeZone',
 ];
 
 const strategy = z.object({ id: name }).catchall(z.union([z.number(), z.boolean(), z.string()])).superRefine((value, context) => {

@@ -1,12 +1,13 @@
 /** A selection policy as a scenario file writes it: the id of a preset, or buckets in the form of engine/selection/policy.ts. */
 import { z } from 'zod';
+import { LIST_MIX_METHODS, NTH_NEW } from '../../engine/selection/policy.ts';
 import { PRESET_POLICIES } from '../../engine/selection/presets.ts';
 import { ACTIONS } from '../../engine/vocabulary.ts';
 import { checkDistinct, millis, name } from './basics.ts';
 
 const OPEN_ACTIONS = ACTIONS.filter((action) => action !== 'ready' && action !== 'done');
 const ORDER_WORDS = [
-  'nextCallAt', 'createdAt', 'lastCalledAt', 'priority', 'attempts', 'callCount', 'autoCallCount', 'phone', 'zoneOffset', 'owner', 'random',
+  'id', 'nextCallAt', 'createdAt', 'lastCalledAt', 'priority', 'attempts', 'callCount', 'autoCallCount', 'phone', 'zoneOffset', 'owner', 'random',
 ] as const;
 
 const orderKey = z.strictObject({
@@ -14,6 +15,11 @@ const orderKey = z.strictObject({
   direction: z.enum(['asc', 'desc']),
   grainMs: millis.min(1).optional(),
 });
+
+export const listMix = z.strictObject({
+  method: z.enum(LIST_MIX_METHODS),
+  entries: z.array(z.strictObject({ database: name, statuses: z.array(name), percent: z.number().gt(0).max(100) })).min(1),
+}).refine(({ entries }) => Math.abs(entries.reduce((sum, entry) => sum + entry.percent, 0) - 100) < 1e-9, { error: 'percents must add up to 100' });
 
 const bucket = z.strictObject({
   name,
@@ -31,7 +37,9 @@ const bucket = z.strictObject({
   }),
   honoursAffinity: z.boolean(),
   blocks: z.enum(['queue', 'agent', 'never', 'setting']),
-  order: z.array(orderKey),
+  order: z.union([z.array(orderKey), z.literal('leadOrder')]),
+  nthNew: z.union([z.literal([...NTH_NEW]), z.literal('setting')]).optional(),
+  listMix: z.union([listMix, z.literal('setting')]).optional(),
 });
 
 export const policy = z.union([

@@ -1,0 +1,85 @@
+/**
+ * README.md promises commands: each that stands in a block of shell lines is run here, in the order of the page.
+ *
+ * Rule: they run in one folder that has the repository's scenarios, so that what one writes another can read. Long ones
+ * are run in a shorter form; what installs or checks everything is left to `.ci/run`, which must name it.
+ */
+import { readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { REPOSITORY, startProgram, temporaryFolder, TINY } from '../support/cli.ts';
+
+/** They would install packages, or run these very tests. */
+const LEFT_TO_CI: readonly string[] = ['npm install', 'npm start', 'npm test'];
+
+/** What takes long, and what is run in its place: the same command on less. */
+const SHORTER: Readonly<Record<string, string>> = {
+  'npm start -- run opb-1/markov-5 --seed 7 --journal reports/out/markov-5.journal': 'npm start -- run tiny.yaml --seed 7 --journal reports/out/markov-5.journal',
+  'npm start -- run scenarios/telesales-20.yaml --strategy fixed-ratio-idle:ratio=2.2':
+    'npm start -- run scenarios/telesales-20.yaml --strategy fixed-ratio-idle:ratio=2.2 --replications 2',
+  'npm start -- run opb-1/steady-20 --strategy progressive --json': 'npm start -- run opb-1/steady-20 --strategy progressive --json --replications 1',
+};
+/** How long a benchmark measures is no promise: its quick form does the same on less. */
+const BENCH = /^npm run bench\b/;
+
+const PROGRAMS: readonly (readonly [start: RegExp, file: string])[] = [
+  [/^npm start -- /, join('src', 'cli', 'main.ts')],
+  [/^overdial /, join('src', 'cli', 'main.ts')],
+  [/^npm run bench(?: -- |$)/, join('bench', 'main.ts')],
+];
+
+interface Call { readonly file: string; readonly args: readonly string[] }
+
+/** The commands in ```sh blocks of a page. A backslash at a line's end goes on in the next. */
+function commandsOf(page: string): string[] {
+  const blocks = [...page.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block!.replace(/\\\n\s*/g, ''));
+  const lines = blocks.flatMap((block) => block.split('\n')).map((line) => line.replace(/(^|\s)#.*$/, '').trim());
+  return lines.filter((line) => line !== '').flatMap((line) => line.split('&&').map((command) => command.trim()));
+}
+
+/** The program and arguments that a command stands for. Throws on a command that is not known here, such as one with a pipe. */
+function callOf(command: string): Call {
+  const known = PROGRAMS.find(([start]) => start.test(command));
+  if (known === undefined || /[|<>;$`]/.test(command)) throw new Error(`README.md has a command that this test does not know: ${command}`);
+  const [start, file] = known;
+  const words = command.replace(start, '').match(/'[^']*'|"[^"]*"|[^\s'"]+/g) ?? [];
+  return { file: join(REPOSITORY, file), args: words.map((word) => word.replace(/^(['"])(.*)\1$/, '$2')) };
+}
+
+const commands = commandsOf(readFileSync(join(REPOSITORY, 'README.md'), 'utf8'));
+const runnable = commands.filter((command) => !LEFT_TO_CI.includes(command));
+const folder = temporaryFolder({ 'tiny.yaml': TINY });
+symlinkSync(join(REPOSITORY, 'scenarios'), join(folder, 'scenarios'));
+
+describe('README.md', () => {
+  it('has commands, and CI runs those that are not run here', () => {
+    const ci = readFileSync(join(REPOSITORY, '.ci', 'run'), 'utf8');
+    const left = commands.filter((command) => LEFT_TO_CI.includes(command));
+    expect(left).not.toEqual([]);
+    for (const command of left) expect(ci).toMatch(new RegExp(`^${command}( |$)`, 'm'));
+    expect(runnable.length).toBeGreaterThan(4);
+  });
+
+  it.each(runnable)('%s', async (command) => {
+    const { file, args } = callOf(SHORTER[command] ?? (BENCH.test(command) ? `${command} --quick` : command));
+    const { code, stdout, stderr } = await startProgram(file, args, { folder }).ended;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).not.toBe('');
+    if (args.includes('--json')) expect(() => JSON.parse(stdout) as unknown).not.toThrow();
+  });
+});
+
+describe('the reading of commands', () => {
+  it('knows blocks of shell lines only, comments, continued lines and several commands in a line', () => {
+    const page = 'npm start\n```sh\n# a remark\nnpm install && npm start   # both\nnpm start -- run \\\n  a.yaml\n```\n```yaml\nnpm: test\n```\n';
+    expect(commandsOf(page)).toEqual(['npm install', 'npm start', 'npm start -- run a.yaml']);
+  });
+
+  it('takes quotes off words', () => {
+    expect(callOf(`overdial run 'my list.yaml' --seed "7 8"`).args).toEqual(['run', 'my list.yaml', '--seed', '7 8']);
+  });
+
+  it.each(['curl example.org', 'npm start', 'npm run lint', 'npm start -- run | head', 'npm start -- run > out.txt'])('fails on what it does not know: %s', (command) => {
+    expect(() => callOf(command)).toThrow('does not know');
+  });
+});

@@ -1,0 +1,12 @@
+# X07: with nextNow every number is a counted attempt of its own (C10)
+# Instant 0 is 10:00:00.
+# shows dial activity
+given mode=progressive numberStrategy=nextNow agents=Ann formLoadMs=0 maxRepeatAttempts=1 attemptDelayMs=600000
+
+      0 agentSignedIn agent=0
+      0 recordCreated record=0 phones=[0,1]
+      > dial attempt=0 record=0 phone=0 dialNumber=1 agent=0
+   5000 attemptEnded attempt=0 cause=busy
+      > dial attempt=1 record=0 phone=1 dialNumber=2 agent=0
+  35000 attemptEnded attempt=1 cause=noAnswer
+      > activity record=0 kind=call agent=0 startedAt=0 endedAt=35000 dials=2 outcome=noAnswer reason=maxRepeatAttempts promise=null promisedAt=unset counted=true status=none actionAtStart=notAssigned actionAfter=done attemptsAfter=1 nextCallAtAfter=unset hardOwnerAfter=none softOwnerAfter=none
