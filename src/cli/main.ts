@@ -8,6 +8,7 @@ import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { VERSION } from '../base/version.ts';
 import { compareCommand } from './commands/compare.ts';
+import { optimumCommand } from './commands/optimum.ts';
 import { recordsCommand } from './commands/records.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
@@ -28,6 +29,7 @@ try {
     .command(runCommand)
     .command(compareCommand)
     .command(tuneCommand)
+    .command(optimumCommand)
     .command(validateCommand)
     .command(schemaCommand)
     .command(strategiesCommand)

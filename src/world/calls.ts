@@ -43,9 +43,9 @@ export class Calls {
     return this.table.count;
   }
 
-  dial(now: Millis, attempt: number, record: number, dialNumber: number): void {
+  dial(now: Millis, attempt: number, record: number, dialNumber: number, isPromise = false): void {
     const { fates, table } = this;
-    const customerClass = fates.classOf(record, dialNumber, now);
+    const customerClass = fates.classOf(record, dialNumber, now, isPromise);
     const ringingAt = now + fates.setUpMs(record, dialNumber);
     const afterMs = fates.eventMs(customerClass, record, dialNumber);
     const slot = table.open(attempt, record, dialNumber);
@@ -60,8 +60,8 @@ export class Calls {
     }
   }
 
-  /** Plans the end of talk. The wrap-up that follows is then in the fates' `wrapMs`. */
-  connect(now: Millis, attempt: number): void {
+  /** Plans the end of talk, and returns the call's slot. The wrap-up that follows is then in the fates' `wrapMs`. */
+  connect(now: Millis, attempt: number): number {
     const { fates, table } = this;
     const slot = table.find(attempt);
     if (table.phases[slot] !== WAITING) throw new Error(`attempt ${attempt} cannot be connected: nobody waits on it`);
@@ -70,6 +70,15 @@ export class Calls {
     table.causes[slot] = CUSTOMER_HANGUP_CAUSE;
     this.pending--;
     this.calendar.push(now + fates.talkMs, CALL_ENDED, slot, table.replan(slot));
+    return slot;
+  }
+
+  recordOf(slot: number): number {
+    return this.table.records[slot]!;
+  }
+
+  dialNumberOf(slot: number): number {
+    return this.table.dialNumbers[slot]!;
   }
 
   /** The dialer ended the call itself. */

@@ -3,7 +3,7 @@
  *
  * Rule: persons take the lowest share of the uniform's range, so that a person stays a person when the share of persons
  * rises; the other classes share the rest in proportion to their own shares. With a profile over the day the person's
- * share is read at the instant of the dial.
+ * share is read at the instant of the dial; it may also depend on the dial's number, and on whether a promise is kept by it.
  */
 import type { Millis } from '../base/time.ts';
 import { createDayProfileReader, type DayProfileReader } from './dayProfile.ts';
@@ -18,6 +18,9 @@ export const FAX = CUSTOMER_CLASSES.indexOf('fax');
 export class ClassShares {
   private readonly personShare: number;
   private readonly profile: DayProfileReader | null;
+  private readonly byDial: readonly number[] | null;
+  /** -1: as in other turns. */
+  private readonly inPromise: number;
   /** Upper bounds, within what is left without persons, of the classes after the person. */
   private readonly bounds: Float64Array;
 
@@ -25,6 +28,8 @@ export class ClassShares {
     const shares = classShares(spec.customers.shares, null);
     this.personShare = shares[PERSON]!;
     this.profile = spec.customers.personShare === null ? null : createDayProfileReader(spec.customers.personShare, spec.offsets);
+    this.byDial = spec.customers.personShareByDial ?? null;
+    this.inPromise = spec.customers.personShareInPromise ?? -1;
     const others = othersOf(shares);
     this.bounds = new Float64Array(others.length);
     let bound = 0;
@@ -36,15 +41,22 @@ export class ClassShares {
     }
   }
 
-  /** @param uniform in [0, 1) */
-  classAt(now: Millis, uniform: number): number {
-    const personShare = this.profile === null ? this.personShare : this.profile.at(now);
+  /** @param uniform in [0, 1); @param dialNumber from 1 */
+  classAt(now: Millis, uniform: number, dialNumber: number, isPromise: boolean): number {
+    const personShare = this.shareOf(now, dialNumber, isPromise);
     if (uniform < personShare) return PERSON;
     const rest = (uniform - personShare) / (1 - personShare);
     const bounds = this.bounds;
     let i = 0;
     while (rest >= bounds[i]!) i++;
     return i + 1;
+  }
+
+  private shareOf(now: Millis, dialNumber: number, isPromise: boolean): number {
+    if (isPromise && this.inPromise >= 0) return this.inPromise;
+    const byDial = this.byDial;
+    if (byDial !== null) return byDial[Math.min(dialNumber, byDial.length) - 1]!;
+    return this.profile === null ? this.personShare : this.profile.at(now);
   }
 }
 

@@ -31,6 +31,18 @@ export const WRAP_OVER = 28;
 export const RECORD_SAVED = 29;
 /** a: agent. He is ready and may have a reason to leave. */
 export const READY_CHECK = 30;
+/** a: agent, b: stamp of what he is at. He asks for a record (preview) or for more customers (auto). */
+export const RECORD_ASKED = 31;
+/** a: agent, b: stamp. He has read the record. */
+export const READING_OVER = 32;
+/** a: agent, b: stamp. He saves a call that nobody answered. */
+export const UNANSWERED_SAVED = 33;
+/** a: agent. He presses Start to auto-dial. */
+export const AUTO_DIAL_STARTED = 34;
+/** a: agent, b: stamp. He answers his own phone. */
+export const AGENT_LEG_ANSWERED = 35;
+/** a: agent. He saves again, without status and next call, because his save was refused. */
+export const PLAINLY_SAVED = 36;
 
 /** Breaks that one agent may have on one day. */
 export const BREAKS_MAX = 64;

@@ -25,6 +25,8 @@ export class Fates {
   /** Set by `drawHandling`. */
   talkMs: Millis = 0;
   wrapMs: Millis = 0;
+  /** Position of the class of call in `customers.handle`; its length stands for machines. */
+  handleClass = 0;
 
   private readonly shares: ClassShares;
   private readonly classStream: KeyedStream;
@@ -80,8 +82,8 @@ export class Fates {
   }
 
   /** Number of the class, as in CUSTOMER_CLASSES. */
-  classOf(record: number, dialNumber: number, now: Millis): number {
-    return this.shares.classAt(now, this.classStream.at(record, dialNumber).next());
+  classOf(record: number, dialNumber: number, now: Millis, isPromise = false): number {
+    return this.shares.classAt(now, this.classStream.at(record, dialNumber).next(), dialNumber, isPromise);
   }
 
   /** From the dial to ringing. */
@@ -129,6 +131,7 @@ export class Fates {
         while (handle < this.handleBounds.length && share >= this.handleBounds[handle]!) handle++;
       }
     }
+    this.handleClass = handle;
     this.talkMs = this.talks[handle]!.draw(record, dialNumber);
     this.wrapMs = this.wraps[handle]!.draw(record, dialNumber);
   }

@@ -34,6 +34,27 @@ export interface HandleClass {
   readonly share: number;
   readonly talk: DistributionSpec;
   readonly wrap: DistributionSpec;
+  /** What the agent saves after such a call; absent: no status and no next call. */
+  readonly save?: readonly SaveHabit[];
+}
+
+/** One of the things that an agent may save. Shares of a list add up to 1. */
+export interface SaveHabit {
+  readonly share: number;
+  /** Index of the status; NONE (-1): none. */
+  readonly status: number;
+  /** Share of the saves with a next call, seconds from the save to it, and what it is rounded up to. */
+  readonly nextCall: { readonly share: number; readonly after: DistributionSpec; readonly roundUpMs: Millis } | null;
+}
+
+/** What agents do by hand: modes preview and auto, and calls that they must save though nobody answered. */
+export interface DeskSpec {
+  /** Preview: seconds from the record's load to the dial, share of records given back undialled, and how long until he asks again. */
+  readonly read: DistributionSpec; readonly skipShare: number; readonly askAgainMs: Millis;
+  /** Seconds from the end of an unanswered call to its save, and what is saved. Empty: no status, no next call. */
+  readonly unansweredAfter: DistributionSpec; readonly unanswered: readonly SaveHabit[];
+  /** Auto: seconds until he answers his own phone, share of its calls that he misses, and how long until he presses Start again. */
+  readonly phoneAnswer: DistributionSpec; readonly phoneMissedShare: number; readonly startAgainMs: Millis;
 }
 
 export interface CustomersSpec {
@@ -41,6 +62,10 @@ export interface CustomersSpec {
   readonly shares: { readonly [K in CustomerClass]: number };
   /** Share of persons over the day; the other shares are scaled in proportion. null: as in `shares`. */
   readonly personShare: DayProfile | null;
+  /** Share of persons by the number of the dial, the last for all later ones; instead of `personShare`. */
+  readonly personShareByDial?: readonly number[];
+  /** Share of persons in promise turns (records: section 2); instead of all others. */
+  readonly personShareInPromise?: number;
   /** Seconds from ringing to the event, by class; null: rings until the ring limit. */
   readonly eventAfter: { readonly [K in CustomerClass]: DistributionSpec | null };
   /** Seconds from the answer to the greeting's start, and its length. */
@@ -120,6 +145,10 @@ export interface WorldSpec {
   /** agents[a][d]: agent a's plan of day d; null: not there that day. */
   readonly agents: readonly (readonly (AgentDay | null)[])[];
   readonly list: ListSpec;
+  /** Absent: nobody works by hand. */
+  readonly desk?: DeskSpec;
+  /** The calendar's shifts, some days beyond the run: a next call outside them is moved into the next. Absent: none is moved. */
+  readonly shifts?: readonly (readonly [Millis, Millis])[];
   /** Offsets of the campaign's zone, as in ZoneCalendar, for the profile over the day. */
   readonly offsets: readonly (readonly [from: Millis, offsetMs: Millis])[];
 }

@@ -9,14 +9,18 @@ import type { EventHeap } from '../base/eventHeap.ts';
 import type { Millis } from '../base/time.ts';
 import type { ClosedActivity, Commands } from '../engine/commands.ts';
 import type { CampaignStarted, DialerEvent } from '../engine/events.ts';
-import type { AgentStateName, Batch, BlockScope, ClipCause, OutcomeName, Rejection } from '../engine/vocabulary.ts';
+import type { AgentStateName, Batch, BlockScope, ClipCause, Mode, OutcomeName, Rejection } from '../engine/vocabulary.ts';
 import type { Truth } from '../measure/observer.ts';
 import { AgentDays } from './agentDays.ts';
 import { Agents } from './agents.ts';
 import { Calls } from './calls.ts';
-import { CALL_ANSWERED, CALL_ENDED, CAMPAIGN_STARTED, READY_CHECK, RECORD_CREATED, SIGN_IN } from './codes.ts';
+import { CALL_ANSWERED, CALL_ENDED, CAMPAIGN_STARTED, PLAINLY_SAVED, READY_CHECK, RECORD_ASKED, RECORD_CREATED, SIGN_IN } from './codes.ts';
+import { DeskWork } from './deskWork.ts';
 import { Fates } from './fates.ts';
+import type { Intervals } from './nextCalls.ts';
+import { PromiseBook } from './promiseBook.ts';
 import { Records } from './records.ts';
+import { needsSaves, Saves } from './saves.ts';
 import { CUSTOMER_CLASSES, type WorldSpec } from './spec.ts';
 
 /** What the world needs to know of the campaign. */
@@ -28,6 +32,11 @@ export interface WorldSettings {
   readonly campaignZone: number;
   /** False: the campaign is not started. */
   readonly active: boolean;
+  /** For what agents do by hand; default predictive, false. */
+  readonly mode?: Mode;
+  readonly allowObtain?: boolean;
+  /** Calling windows by zone; absent: always open. */
+  readonly windows?: readonly Intervals[];
 }
 
 export interface World extends Commands {
@@ -43,6 +52,8 @@ export interface World extends Commands {
   start(now: Millis): void;
   /** Tells the time before an event that does not come from the world, such as a wake. */
   advance(now: Millis): void;
+  /** The campaign has stopped: nobody asks for records any more. */
+  stop(): void;
   /** Turns an entry of the calendar into the event that it stands for, valid until the next call; null: stale or internal. */
   fire(now: Millis, code: number, a: number, b: number): DialerEvent | null;
 }
@@ -68,6 +79,9 @@ class SimulatedWorld implements World {
   private readonly calls: Calls;
   private readonly agents: Agents;
   private readonly records: Records;
+  private readonly desk: DeskWork | null;
+  private readonly saves: Saves | null;
+  private readonly promises: PromiseBook | null;
   private starting = false;
   private readonly campaignStarted: CampaignStarted = { kind: 'campaignStarted', at: 0 };
 
@@ -77,6 +91,9 @@ class SimulatedWorld implements World {
     this.fates = new Fates(spec, seed);
     this.calls = new Calls(this.fates, settings.ringLimitMs, calendar, truth);
     this.agents = new Agents(new AgentDays(spec.agents, seed), calendar);
+    this.saves = needsSaves(spec) ? new Saves(spec, settings, seed, calendar) : null;
+    this.desk = spec.desk === undefined ? null : new DeskWork(spec.desk, settings, spec.agents.length, seed, calendar);
+    this.promises = spec.customers.personShareInPromise === undefined ? null : new PromiseBook();
     this.records = new Records(spec.list, settings.recordType, settings.campaignZone, calendar);
   }
 
@@ -102,6 +119,10 @@ class SimulatedWorld implements World {
     this.now = now;
   }
 
+  stop(): void {
+    this.desk?.stop();
+  }
+
   fire(now: Millis, code: number, a: number, b: number): DialerEvent | null {
     this.now = now;
     if (code >= CALL_ANSWERED && code <= CALL_ENDED) {
@@ -109,9 +130,15 @@ class SimulatedWorld implements World {
       if (code === CALL_ENDED && event !== null) this.callOver();
       return event;
     }
-    if (code >= SIGN_IN && code <= READY_CHECK) return this.agents.fire(now, code, a, b, this.calls.pending === 0);
+    if (code >= SIGN_IN && code <= READY_CHECK) {
+      const event = this.agents.fire(now, code, a, b, this.calls.pending === 0);
+      if (this.saves !== null && event?.kind === 'agentSaved') this.saves.fill(event);
+      return event;
+    }
+    if (code >= RECORD_ASKED && code <= PLAINLY_SAVED) return this.fireByHand(now, code, a, b);
     if (code === RECORD_CREATED) {
       const event = this.records.fire(now);
+      if (event.kind !== 'numberBlocked') this.promises?.set(event.record, event.action);
       if (this.starting && this.records.complete) this.open(now);
       return event;
     }
@@ -122,13 +149,15 @@ class SimulatedWorld implements World {
 
   // ---- commands
 
-  dial(attempt: number, record: number, _phone: number, dialNumber: number, _agent: number): void {
-    this.calls.dial(this.now, attempt, record, dialNumber);
+  dial(attempt: number, record: number, _phone: number, dialNumber: number, agent: number): void {
+    this.calls.dial(this.now, attempt, record, dialNumber, this.promises !== null && this.promises.has(record));
+    if (this.desk !== null) this.desk.dial(attempt, record, dialNumber, agent);
     this.records.dialledAt(this.now, dialNumber);
   }
 
   connect(attempt: number, agent: number): void {
-    this.calls.connect(this.now, attempt);
+    const slot = this.calls.connect(this.now, attempt);
+    if (this.saves !== null) this.saves.connected(agent, this.calls.recordOf(slot), this.calls.dialNumberOf(slot), this.fates.handleClass);
     this.agents.setWrap(agent, this.fates.wrapMs);
     this.callOver();
   }
@@ -149,17 +178,43 @@ class SimulatedWorld implements World {
 
   agentState(agent: number, state: AgentStateName): void {
     this.agents.agentState(this.now, agent, state, this.calls.pending === 0);
+    if (this.desk !== null) this.desk.agentState(this.now, agent, state);
   }
 
-  // What only the agent's screen, the report or the store need changes nothing here.
-  attemptOver(_attempt: number, _outcome: OutcomeName): void {}
-  showRecord(_agent: number, _record: number): void {}
-  callAgent(_agent: number): void {}
-  activity(_closed: ClosedActivity): void {}
+  attemptOver(attempt: number, outcome: OutcomeName): void {
+    if (this.desk !== null) this.desk.attemptOver(this.now, attempt, outcome);
+  }
+
+  showRecord(agent: number, record: number): void {
+    if (this.desk !== null) this.desk.showRecord(this.now, agent, record);
+  }
+
+  callAgent(agent: number): void {
+    if (this.desk !== null) this.desk.callAgent(this.now, agent);
+  }
+
+  activity(closed: ClosedActivity): void {
+    if (this.promises !== null) this.promises.set(closed.record, closed.actionAfter);
+    if (this.saves !== null) this.saves.closed(closed.agent);
+    if (this.desk !== null) this.desk.activity(this.now, closed);
+  }
+
+  rejected(record: number, _reason: Rejection): void {
+    if (this.saves !== null) this.saves.rejected(this.now, record);
+  }
+
+  // What only the report or the store need changes nothing here.
   blockNumber(_number: number, _scope: BlockScope, _record: number, _status: number): void {}
   batchDone(_batch: Batch, _agent: number, _done: number, _inUse: number, _blocked: number, _limitReached: boolean): void {}
-  rejected(_record: number, _reason: Rejection): void {}
   clipped(_cause: ClipCause, _count: number): void {}
+
+  private fireByHand(now: Millis, code: number, agent: number, stamp: number): DialerEvent | null {
+    if (code === PLAINLY_SAVED) return this.saves!.plain(now, agent);
+    const event = this.desk!.fire(now, code, agent, stamp);
+    if (event === null || event.kind !== 'agentSaved') return event;
+    this.saves!.unanswered(event, this.desk!.recordOf(agent), this.desk!.dialNumberOf(agent));
+    return event;
+  }
 
   /** The list is complete: the campaign starts and people come to work. */
   private open(now: Millis): void {

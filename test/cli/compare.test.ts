@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseStrategiesOption } from '../../src/cli/strategiesOption.ts';
 import { compareSchema } from '../../src/experiment/compare/compareSchema.ts';
 import { resultJsonSchema } from '../../src/experiment/resultSchemas.ts';
-import { overdial } from './overdial.ts';
+import { overdialEach, temporaryFolder, TINY } from '../support/cli.ts';
 
 describe('--strategies', () => {
   it('a piece key=value without an id belongs to the strategy before it', () => {
@@ -20,18 +20,17 @@ describe('--strategies', () => {
 });
 
 describe('overdial compare', () => {
-  it('prints one JSON document of the documented shape', () => {
-    const { code, out } = overdial(['compare', 'telesales-20', '--strategies', 'progressive,fixed-ratio-idle:ratio=2', '--replications', '5', '--workers', '2', '--json']);
-    expect(code).toBe(0);
-    const result = compareSchema.parse(JSON.parse(out));
+  it('prints one JSON document of the documented shape, and refuses what it cannot read', async () => {
+    const folder = temporaryFolder({ 'tiny.yaml': TINY });
+    const words = ['compare', 'tiny.yaml', '--strategies', 'progressive,fixed-ratio-idle:ratio=2', '--replications', '5'];
+    const [json, text, bad] = await overdialEach([[...words, '--workers', '2', '--json'], [...words, '--workers', '1'], ['compare', 'tiny.yaml', '--half-width', '0']], { folder });
+    expect(json!.code).toBe(0);
+    const result = compareSchema.parse(JSON.parse(json!.stdout));
     expect(result.scenarios[0]!.rows.map((row) => row.replications)).toEqual([5, 5]);
-    expect(result.command).toContain('compare telesales-20 --strategies progressive,fixed-ratio-idle:ratio=2 --replications 5');
+    expect(result.command).toContain(words.join(' '));
     expect((resultJsonSchema('compare') as { $id: string }).$id).toBe('urn:overdial:compare:1');
+    expect(text!.stdout).toContain('abandon rate under each definition');
+    expect(bad).toMatchObject({ code: 2, stdout: '' });
+    expect(bad!.stderr).toContain('--half-width: \'0\' is not allowed; allowed: numbers from 0.0001 to 1');
   }, 180_000);
-
-  it('refuses what it cannot read, with what is allowed', () => {
-    const { code, errors } = overdial(['compare', 'telesales-20', '--half-width', '0']);
-    expect(code).toBe(2);
-    expect(errors).toContain('--half-width: \'0\' is not allowed; allowed: numbers from 0.0001 to 1');
-  }, 120_000);
 });

@@ -17,7 +17,11 @@ const SHORTER: Readonly<Record<string, string>> = {
   'npm start -- run opb-1/markov-5 --seed 7 --journal reports/out/markov-5.journal': 'npm start -- run tiny.yaml --seed 7 --journal reports/out/markov-5.journal',
   'npm start -- run scenarios/telesales-20.yaml --strategy fixed-ratio-idle:ratio=2.2':
     'npm start -- run scenarios/telesales-20.yaml --strategy fixed-ratio-idle:ratio=2.2 --replications 2',
-  'npm start -- run opb-1/steady-20 --strategy progressive --json': 'npm start -- run opb-1/steady-20 --strategy progressive --json --replications 1',
+  'npm start -- tune scenarios/telesales-20.yaml': 'npm start -- tune scenarios/telesales-20.yaml --setting ratio=1.5,1.9 --replications 16',
+  'npm start -- compare opb-1/steady-20 --strategies progressive,fixed-ratio-idle:ratio=2,fractile:target=0.022':
+    'npm start -- compare tiny.yaml --strategies progressive,fixed-ratio-idle:ratio=2,fractile:target=0.022 --replications 3',
+  'npm start -- run opb-1/steady-20 --strategy ./scenarios/examples/my-strategy.js:reserve=1':
+    'npm start -- run tiny.yaml --strategy ./scenarios/examples/my-strategy.js:reserve=1 --replications 1',
 };
 /** How long a benchmark measures is no promise: its quick form does the same on less. */
 const BENCH = /^npm run bench\b/;

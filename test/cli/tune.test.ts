@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseBudget } from '../../src/cli/budget.ts';
 import { parseSettingOption, parseSizesOption } from '../../src/cli/settingOption.ts';
 import { resultJsonSchema } from '../../src/experiment/resultSchemas.ts';
-import { overdial } from './overdial.ts';
+import { overdialEach, temporaryFolder, TINY } from '../support/cli.ts';
 
 describe('the settings to sweep', () => {
   it('are a name, a list, a range, or a range in steps', () => {
@@ -38,22 +38,24 @@ describe('the budget', () => {
 });
 
 describe('overdial tune', () => {
-  it.each([
-    [['tune', 'telesales-20', '--setting', 'speed'], /'speed' is no numeric setting of fixed-ratio-idle; allowed: ratio/],
-    [['tune', 'telesales-20', '--strategy', 'warp'], /must be one of progressive, fixed-ratio-idle/],
-    [['tune', 'telesales-20', '--limit', '3'], /--limit: '3' is not allowed; allowed: numbers from 0 to 1/],
-    [['tune', 'no-such-scenario'], /there is no such scenario/],
-  ])('%j is bad input', (words, message) => {
-    const { code, out, errors } = overdial(words);
-    expect(errors).toMatch(message);
-    expect(code).toBe(2);
-    expect(out).toBe('');
-  }, 120_000);
+  const folder = temporaryFolder({ 'tiny.yaml': TINY });
 
-  it('exits with 1 and says so where no setting complies', () => {
-    const { code, out } = overdial(['tune', 'telesales-20', '--setting', 'ratio=4,5', '--replications', '4', '--workers', '1']);
-    expect(code).toBe(1);
-    expect(out).toContain('No setting that was tried keeps the abandon rate surely under 3 %');
+  it('tells bad input with what is allowed, and says so when no setting complies', async () => {
+    const bad: [string[], string][] = [
+      [['tune', 'tiny.yaml', '--setting', 'speed'], "'speed' is no numeric setting of fixed-ratio-idle; allowed: ratio"],
+      [['tune', 'tiny.yaml', '--strategy', 'warp'], 'must be one of progressive, fixed-ratio-idle'],
+      [['tune', 'tiny.yaml', '--limit', '3'], "--limit: '3' is not allowed; allowed: numbers from 0 to 1"],
+      [['tune', 'tiny.yaml', '--second-setting', 'ratio'], 'needs --setting beside it'],
+      [['tune', 'nowhere.yaml'], 'there is no such scenario'],
+    ];
+    const none = ['tune', 'tiny.yaml', '--setting', 'ratio=9,10', '--replications', '4', '--workers', '1'];
+    const ended = await overdialEach([...bad.map(([words]) => words), none], { folder });
+    bad.forEach(([, message], index) => {
+      expect(ended[index]!.stderr).toContain(message);
+      expect(ended[index]).toMatchObject({ code: 2, stdout: '' });
+    });
+    expect(ended.at(-1)!.code).toBe(1);
+    expect(ended.at(-1)!.stdout).toContain('No setting that was tried keeps the abandon rate surely under 3 %');
   }, 180_000);
 
   it('has a documented shape', () => {

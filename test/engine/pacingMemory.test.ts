@@ -8,7 +8,7 @@ import { PacingHistory, Tally } from '../../src/engine/pacing/pacingHistory.ts';
 
 describe('the counts over the last minutes', () => {
   const step = fc.record({
-    wait: fc.oneof(fc.nat(3_000), fc.nat(90_000), fc.nat(2_000_000), fc.nat(9_000_000)), field: fc.constantFrom(...Object.values(Tally)), amount: fc.nat(5),
+    wait: fc.oneof(fc.nat(3_000), fc.nat(90_000), fc.constantFrom(0, 59, 60, 61, 900, 901, 1_800, 1_801, 3_600, 3_601).map((second) => 1_000 * second), fc.nat(9_000_000)), field: fc.constantFrom(...Object.values(Tally)), amount: fc.nat(5),
     newDay: fc.constantFrom(false, false, false, true), restore: fc.boolean(),
   });
 
@@ -62,7 +62,7 @@ const WINDOWS: readonly (readonly [title: string, window: WindowKind, startOf: (
 ];
 
 describe('an abandon window', () => {
-  const step = fc.record({ wait: fc.nat(DAY_MS), what: fc.constantFrom('offered', 'machine', 'dropped', 'served', 'ended'), delay: fc.nat(20_000), restore: fc.boolean() });
+  const step = fc.record({ wait: fc.nat(DAY_MS), what: fc.constantFrom('offered', 'machine', 'dropped', 'served', 'ended'), back: fc.nat(3), restore: fc.boolean() });
 
   it.each(WINDOWS)('%s: counts the answers since its start, and failures of calls answered since then', (_title, window, startOf) => {
     fc.assert(fc.property(fc.nat(3 * DAY_MS), fc.array(step, { maxLength: 40 }), fc.constantFrom(0, 0.125), (first, steps, share) => {
@@ -70,9 +70,10 @@ describe('an abandon window', () => {
       let ledger = new AbandonLedger([rule], CALENDAR, share);
       const answers: { at: Millis; count: number }[] = [];
       const failures: { at: Millis; count: number }[] = [];
+      const offers: Millis[] = [];
       let now = first;
       ledger.advance(now);
-      for (const { wait, what, delay, restore } of steps) {
+      for (const { wait, what, back, restore } of steps) {
         now += wait;
         ledger.advance(now);
         if (restore) {
@@ -80,10 +81,12 @@ describe('an abandon window', () => {
           copy.load(structuredClone(ledger.save()));
           ledger = copy;
         }
-        const connectedAt = Math.max(first, now - delay);
+        // Somebody who answered before, perhaps in the window before.
+        const connectedAt = offers.length === 0 ? now : offers[Math.max(0, offers.length - 1 - back)]!;
         const wasOpen = connectedAt >= startOf(now, first);
         if (what === 'offered') {
           ledger.offered();
+          offers.push(now);
           answers.push({ at: now, count: 1 });
         } else if (what === 'machine') {
           ledger.machine();
@@ -91,7 +94,7 @@ describe('an abandon window', () => {
           failures.push({ at: now, count: share });
         } else if (what === 'ended') {
           ledger.ended();
-        } else {
+        } else if (offers.length > 0) {
           ledger.settled(call(connectedAt, what === 'dropped' ? { droppedAt: now } : { agentAt: connectedAt }));
           if (what === 'dropped' && wasOpen) failures.push({ at: connectedAt, count: 1 });
         }

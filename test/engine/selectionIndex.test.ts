@@ -29,7 +29,7 @@ describe('the selection index', () => {
     }), { numRuns: 60 });
   });
 
-  it('finds nothing in an empty list, and a million pools are not made for it', () => {
+  it('finds nothing in an empty list, and asks for no wake', () => {
     const both = new Both(PRESET_POLICIES['daktela-predictive']!.buckets, 'predictive', { records: [], windows: [[]], timeout: null, earlyMs: 0 });
     expect(both.index.first(5, NONE)).toBe(NONE);
     expect(both.index.nextChangeAt()).toBe(NEVER);

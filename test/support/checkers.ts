@@ -144,8 +144,7 @@ export class RunChecker {
     const book = this.records[record]!;
     const { settings } = this.options;
     if (!this.databases[book.database]! || book.recordType !== this.options.recordType) this.note(`record ${record} of another database or type is called`);
-    const earlyMs = book.action === 'rescheduledByAgent' ? settings.callbackEarlyMs : 0;
-    if (book.nextCallAt !== UNSET && book.nextCallAt - earlyMs > this.now) this.note(`record ${record} is called before it is due`);
+    if (book.nextCallAt !== UNSET && book.nextCallAt - (book.action === 'rescheduledByAgent' ? settings.callbackEarlyMs : 0) > this.now) this.note(`record ${record} is called before it is due`);
     if (book.hardOwner !== NONE && book.hardOwner !== agent) this.note(`record ${record} of agent ${book.hardOwner} goes to ${agent === NONE ? 'the queue' : `agent ${agent}`}`);
     const isLive = book.softOwner !== NONE && (settings.contactTimeoutMs === null || this.now < book.nextCallAt + settings.contactTimeoutMs);
     if (isLive && book.softOwner !== agent && !this.fresh.has(book.action)) this.note(`record ${record}, softly owned by agent ${book.softOwner}, goes to ${agent === NONE ? 'the queue' : `agent ${agent}`}`);

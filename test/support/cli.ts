@@ -1,10 +1,10 @@
 /**
  * The command line as its users meet it: a child process with arguments, a folder, two streams and an exit code.
  *
- * Rule: children get a plain environment (no colour switches of whoever runs the tests), and every temporary folder is
- * removed when the test file is over.
+ * Rule: children get a plain environment (no colour switches of whoever runs the tests); no child and no temporary folder
+ * outlives its test file.
  */
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -61,13 +61,17 @@ export function startProgram(file: string, args: readonly string[], { folder = R
   const child = spawn(process.execPath, [...preload, '--import', TSX, file, ...args], {
     cwd: folder, env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
   const ended = new Promise<Ended>((resolve, reject) => {
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout += text; });
     child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr += text; });
     child.on('error', reject);
-    child.on('close', (code, signal) => { resolve({ code, signal, stdout, stderr }); });
+    child.on('close', (code, signal) => {
+      running.delete(child);
+      resolve({ code, signal, stdout, stderr });
+    });
   });
   return { child, ended };
 }
@@ -83,8 +87,11 @@ export async function together<Job, Result>(jobs: readonly Job[], work: (job: Jo
   return results;
 }
 
+const running = new Set<ChildProcess>();
 const folders: string[] = [];
 afterAll(() => {
+  // Only a test that ran out of time leaves one.
+  for (const child of running) child.kill('SIGKILL');
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 

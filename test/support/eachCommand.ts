@@ -2,6 +2,8 @@
  * Runs several command lines of `overdial` one after the other in one process: starting one takes far longer than refusing
  * a wrong word. Arguments: the main file's URL, and the lines as JSON; prints what each ended with, as JSON.
  */
+import process from 'node:process';
+
 const [, , main, lines] = process.argv;
 const print = process.stdout.write.bind(process.stdout);
 const ended: { code: number; stdout: string; stderr: string }[] = [];
@@ -26,5 +28,3 @@ for (const [index, args] of (JSON.parse(lines!) as string[][]).entries()) {
 
 process.exitCode = 0;
 print(JSON.stringify(ended));
-
-export {};

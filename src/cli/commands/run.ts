@@ -10,6 +10,7 @@ import { renderHtml } from '../../report/html.ts';
 import type { ReportInput } from '../../report/input.ts';
 import { renderTable } from '../../report/table.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
+import { whyNotJournaled } from '../../simulation/strategies.ts';
 import { VERSION } from '../../base/version.ts';
 import { ExitCode, InputError } from '../exitCodes.ts';
 import { openOutput, type OutputFile } from '../files.ts';
@@ -17,7 +18,7 @@ import { DEFAULT_SCENARIO, findScenario, loadScenario } from '../loadScenario.ts
 import { createProgressBar, hasColour, printJson, printLine, remark, terminalWidth, watchInterrupt } from '../output.ts';
 import { shellWord } from '../shellWord.ts';
 import { openRunOnStore, type RecordsOptions } from '../records/runOnStore.ts';
-import { parseStrategyOption } from '../strategyOption.ts';
+import { chooseStrategy, type ChosenStrategy } from '../strategyOption.ts';
 import { wholeNumber, workersOf } from '../values.ts';
 
 interface RunOptions extends RecordsOptions {
@@ -61,7 +62,9 @@ async function run(options: RunOptions): Promise<number> {
   const replications = replicationsOf(options);
   const onStore = openRunOnStore(name, options);
   const scenario = onStore?.scenario ?? loadScenario(name);
-  const strategy = options.strategy === undefined ? scenario.dialer.strategy : parseStrategyOption(options.strategy);
+  const { choice: strategy, createStrategy }: ChosenStrategy = options.strategy === undefined
+    ? { choice: scenario.dialer.strategy } : await chooseStrategy(options.strategy);
+  refuseJournalOf(strategy.id, options);
   const seed = options.seed ?? scenario.seed;
   const workers = workersOf(options.workers, 'auto' as const);
   // Everything that will be written is opened first: hours of work must not end at a folder that cannot be written.
@@ -74,6 +77,7 @@ async function run(options: RunOptions): Promise<number> {
     const experiment = await runExperiment({
       scenario, strategy, seed, replications, workers, isInterrupted: interrupt.isInterrupted,
       onProgress: (share) => { bar.update(share); },
+      ...(createStrategy === undefined ? {} : { createStrategy }),
       ...(isWatched ? { observers: (dialer) => [...(journal?.observers(dialer) ?? []), ...(onStore?.observers(dialer) ?? [])] } : {}),
     });
     bar.stop();
@@ -97,6 +101,12 @@ async function run(options: RunOptions): Promise<number> {
     report?.abandon();
     onStore?.close();
   }
+}
+
+/** A run that cannot be replayed is not journaled. */
+function refuseJournalOf(strategyId: string, options: RunOptions): void {
+  const reason = options.journal === undefined ? null : whyNotJournaled(strategyId);
+  if (reason !== null) throw new InputError(`--journal: ${reason}`);
 }
 
 /** Without the word `run` a wrong name is probably a misspelt command. */

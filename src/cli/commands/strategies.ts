@@ -1,7 +1,7 @@
 /** `overdial strategies`: every pacing strategy with its parameters. */
 import type { Argv, CommandModule } from 'yargs';
-import { STRATEGIES } from '../../engine/pacing/registry.ts';
 import type { ParameterSpec } from '../../engine/pacing/strategy.ts';
+import { SIMULATED_STRATEGIES } from '../../simulation/strategies.ts';
 import { printJson, printLine } from '../output.ts';
 
 interface StrategiesOptions { json: boolean }
@@ -12,10 +12,10 @@ export const strategiesCommand: CommandModule<object, StrategiesOptions> = {
   builder: (yargs: Argv) => yargs.option('json', { type: 'boolean', default: false, describe: 'Print one JSON document and nothing else' }) as Argv<StrategiesOptions>,
   handler: ({ json }) => {
     if (json) {
-      printJson(STRATEGIES.map(({ id, description, parameters }) => ({ id, description, parameters })));
+      printJson(SIMULATED_STRATEGIES);
       return;
     }
-    for (const strategy of STRATEGIES) {
+    for (const strategy of SIMULATED_STRATEGIES) {
       printLine(`${strategy.id}\n    ${strategy.description}`);
       for (const parameter of strategy.parameters) printLine(`    ${describeParameter(parameter)}`);
     }

@@ -5,6 +5,7 @@ import { baseStock } from './baseStock.ts';
 import { eisWindow } from './eisWindow.ts';
 import { fixedRatioAll } from './fixedRatioAll.ts';
 import { fixedRatioIdle } from './fixedRatioIdle.ts';
+import { foresight } from './foresight.ts';
 import { fractile } from './fractile.ts';
 import { impact } from './impact.ts';
 import { invitation } from './invitation.ts';
@@ -22,7 +23,7 @@ import { webitel } from './webitel.ts';
 
 export const STRATEGIES: readonly StrategyDefinition[] = [
   progressive, fixedRatioIdle, fixedRatioAll, openLoop,
-  asterccPercentage, asterccChannels, vicidialHardLimit, vicidialAverage, vicidialTapered, webitel, issabel, predict1, predict1Pi, sinch, impact, eisWindow, invitation, fractile, baseStock,
+  asterccPercentage, asterccChannels, vicidialHardLimit, vicidialAverage, vicidialTapered, webitel, issabel, predict1, predict1Pi, sinch, impact, eisWindow, invitation, fractile, baseStock, foresight,
 ];
 
 /** The strategy of this id, or undefined. */

@@ -16,7 +16,7 @@ import { findKnob, gridOf } from '../knobs.ts';
 import { createLaboratory, type Laboratory, type LaboratoryHooks, type Setting } from '../laboratory.ts';
 import type { Workforce } from '../workers/workforce.ts';
 import { boundsOf } from './bounds.ts';
-import type { ComparedScenario, ComparedTuning, CompareResult } from './compareSchema.ts';
+import type { ComparedRow, ComparedScenario, ComparedTuning, CompareResult } from './compareSchema.ts';
 import { comparePairs, type Contestant } from './pairs.ts';
 import { gapClosedOf, labelsOf, rowOf, type RowContext } from './row.ts';
 import { selectBest, type Candidate } from './select.ts';
@@ -74,31 +74,10 @@ async function compareScenario(laboratory: Laboratory, judgement: Judgement, inp
 
   const contestants = settings.flatMap((setting, index) => contestantOf(laboratory, judgement, labels[index]!, setting, common));
   const candidates: Candidate[] = contestants.map(({ label }) => ({ label, setting: settings[labels.indexOf(label)]! }));
-  const tuned: ComparedTuning[] = [];
-  const atLimit: Contestant[] = [];
-  const best: Contestant[] = [];
-  for (const [index, grid] of grids.entries()) {
-    const label = labels[index]!;
-    const given = contestants.find((contestant) => contestant.label === label);
-    if (grid === null) {
-      // Nothing to tune: as given is all there is, both at its best and, for want of a knob, beside the others.
-      if (given !== undefined && rows[index]!.compliant === true) best.push(given);
-      continue;
-    }
-    const read = common < 2 ? null : await scoreAtLimit(laboratory, judgement, grid, seed, common);
-    const bestSetting = common < 2 ? null : await scoreBest(laboratory, judgement, grid, seed, common);
-    const bestLabel = `${label} → ${grid.knob.setting}=${String(bestSetting?.strategy.parameters[grid.knob.setting])}`;
-    const bestRow = bestSetting === null ? null : rowOf(context, bestLabel, bestSetting, common);
-    tuned.push({ label, setting: grid.knob.setting, sweep: grid.sweep, atLimit: atLimitOf(read, bounds), best: bestRow });
-    if (read !== null && read.bracket !== null && read.pseudoValues.length === common) atLimit.push({ label, pseudoValues: read.pseudoValues, rate: null });
-    const ofBest = bestSetting === null ? [] : contestantOf(laboratory, judgement, bestLabel, bestSetting, common);
-    if (bestSetting !== null) candidates.push({ label: bestLabel, setting: bestSetting });
-    const isGivenBetter = given !== undefined && rows[index]!.compliant === true
-      && (bestRow === null || (rows[index]!.metrics['agents.occupancy']?.estimate ?? 0) > (bestRow.metrics['agents.occupancy']?.estimate ?? 0));
-    best.push(...(isGivenBetter ? [given] : ofBest));
-  }
+  const scored = await scoreTunings({ context, seed, common, labels, rows, contestants, grids });
+  candidates.push(...scored.candidates);
   const pairs = common < 2 ? [] : [
-    ...comparePairs(contestants, 'asGiven'), ...comparePairs(best, 'bestCompliant'), ...comparePairs(atLimit, 'atLimit'),
+    ...comparePairs(contestants, 'asGiven'), ...comparePairs(scored.best, 'bestCompliant'), ...comparePairs(scored.atLimit, 'atLimit'),
   ];
   const missing = [...labels.entries()].map(([index, label]) => ({ label, have: laboratory.results(settings[index]!).length, wanted: replications.wanted }));
   return {
@@ -107,9 +86,51 @@ async function compareScenario(laboratory: Laboratory, judgement: Judgement, inp
     replications: common, tuningReplications: input.tuningReplications,
     optimum: bounds === null ? null : { occupancy: bounds.occupancy, progressiveOccupancy: bounds.progressiveOccupancy },
     halfWidth: replications.halfWidth, halfWidthReached: replications.reached,
-    rows, tuned, pairs, selection: await selectBest(laboratory, judgement, candidates, SELECTION_FACTOR * Math.max(common, 20)),
+    rows, tuned: scored.tuned, pairs, selection: await selectBest(laboratory, judgement, candidates, SELECTION_FACTOR * Math.max(common, 20)),
     missing: missing.filter(({ label, have, wanted }) => have < wanted && rows[labels.indexOf(label)]!.fault === null),
   };
+}
+
+interface ToScore {
+  readonly context: RowContext; readonly seed: string;
+  /** Replications that all strategies have. */
+  readonly common: number;
+  readonly labels: readonly string[]; readonly rows: readonly ComparedRow[]; readonly contestants: readonly Contestant[];
+  /** One a strategy, in their order; empty where nothing is tuned. */
+  readonly grids: readonly (Tuning | null)[];
+}
+
+interface Scored {
+  readonly tuned: ComparedTuning[];
+  /** Each strategy at exactly the limit, and at its best compliant setting, tuned or as given. */
+  readonly atLimit: Contestant[]; readonly best: Contestant[];
+  readonly candidates: Candidate[];
+}
+
+async function scoreTunings({ context, seed, common, labels, rows, contestants, grids }: ToScore): Promise<Scored> {
+  const { laboratory, judgement, bounds } = context;
+  const scored: Scored = { tuned: [], atLimit: [], best: [], candidates: [] };
+  for (const [index, grid] of grids.entries()) {
+    const label = labels[index]!;
+    const row = rows[index]!;
+    const given = row.compliant === true ? contestants.find((contestant) => contestant.label === label) : undefined;
+    if (grid === null) {
+      // Nothing to tune: as given is all there is.
+      if (given !== undefined) scored.best.push(given);
+      continue;
+    }
+    const read = common < 2 ? null : await scoreAtLimit(laboratory, judgement, grid, seed, common);
+    const setting = common < 2 ? null : await scoreBest(laboratory, judgement, grid, seed, common);
+    const bestLabel = `${label} → ${grid.knob.setting}=${String(setting?.strategy.parameters[grid.knob.setting])}`;
+    const bestRow = setting === null ? null : rowOf(context, bestLabel, setting, common);
+    scored.tuned.push({ label, setting: grid.knob.setting, sweep: grid.sweep, atLimit: atLimitOf(read, bounds), best: bestRow });
+    if (read !== null && read.bracket !== null && read.pseudoValues.length === common) scored.atLimit.push({ label, pseudoValues: read.pseudoValues, rate: null });
+    if (setting !== null) scored.candidates.push({ label: bestLabel, setting });
+    const occupancyOfRow = (of: ComparedRow | null): number => of?.metrics['agents.occupancy']?.estimate ?? -1;
+    if (given !== undefined && occupancyOfRow(row) > occupancyOfRow(bestRow)) scored.best.push(given);
+    else if (setting !== null) scored.best.push(...contestantOf(laboratory, judgement, bestLabel, setting, common));
+  }
+  return scored;
 }
 
 /** One entry a strategy; null where it has no knob, or the grid could not be run. */

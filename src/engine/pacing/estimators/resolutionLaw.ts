@@ -95,6 +95,32 @@ export class ResolutionLaw {
     return before + (this.within[bin + 1]! - before) * (seconds - bin);
   }
 
+  /**
+   * Writes the law by whole seconds since the dial: `still[b]` is in flight at second b, `persons[b]` answers as a person in second b, both of one dial.
+   * Seconds beyond the last bin go on at its rates. `still` may be one longer than `persons`.
+   */
+  fillDensity(still: Float64Array, persons: Float64Array): void {
+    let inFlight = 1;
+    for (let second = 0; second < still.length; second += 1) {
+      const bin = Math.min(second, BINS - 1);
+      const ends = inFlight * (1 - Math.exp(-this.endRates[bin]!));
+      still[second] = inFlight;
+      if (second < persons.length) persons[second] = ends * this.personShares[bin]!;
+      inFlight -= ends;
+    }
+  }
+
+  /** Makes all attempts so far weigh at most so many. */
+  forget(attempts: number): void {
+    const unit = this.weight / GROWTH;
+    let weight = 0;
+    for (let bin = 0; bin < BINS; bin += 1) weight += this.ended[bin]! / unit;
+    if (weight <= attempts) return;
+    const keep = attempts / weight;
+    for (const column of [this.ended, this.answered, this.lastSeconds]) for (let bin = 0; bin < BINS; bin += 1) column[bin] = column[bin]! * keep;
+    this.answerMs *= keep;
+  }
+
   /** The tables are stored too: they stand as they were at the last refresh. */
   save(): ResolutionLawState {
     return {

@@ -52,7 +52,8 @@ export function watchedRun(id: string, parameters: ParameterValues, scenario: Co
 /** A sink or observer that writes down each command as a line. */
 export function commandLog(lines: string[]): RunObserver {
   const commands = Object.keys(COMMAND_FIELDS).map((kind) => [kind, (...fields: unknown[]) => lines.push(`${kind} ${JSON.stringify(fields)}`)]);
-  return { ...Object.fromEntries(commands), event: () => undefined } as unknown as RunObserver;
+  const log: Omit<RunObserver, 'event'> = Object.fromEntries(commands);
+  return { ...log, event: () => undefined };
 }
 
 class Watch {

@@ -1,0 +1,169 @@
+/**
+ * What agents do by hand at their desk (records: section 4).
+ *
+ * Rule: in preview an agent who is ready asks for a record, reads it, and dials it or gives it back; he saves what nobody
+ * answered. In auto he presses Start at sign-in and when he is back after a missed call of his own phone, answers that phone or
+ * not, and gets more customers where he may. Reading and the phone are drawn by (record, how often it was shown), because a
+ * record that is given back has no further dial. Whatever changes what he is at makes his plans stale.
+ */
+import type { EventHeap } from '../base/eventHeap.ts';
+import { createKeyedStream, streamKey, type KeyedStream } from '../base/random.ts';
+import { UNSET, type Millis } from '../base/time.ts';
+import type { ClosedActivity } from '../engine/commands.ts';
+import type { AgentLegAnswered, AgentSaved, AutoDialSwitched, DialerEvent, DialRequested, RecordRequested, RecordsObtained, RecordSkipped } from '../engine/events.ts';
+import { AgentState, NONE, type AgentStateName, type Mode, type OutcomeName } from '../engine/vocabulary.ts';
+import { AGENT_LEG_ANSWERED, AUTO_DIAL_STARTED, READING_OVER, RECORD_ASKED, UNANSWERED_SAVED } from './codes.ts';
+import { compileDistribution } from './distributions/compile.ts';
+import type { Sampler } from './distributions/sampler.ts';
+import { KeyedDuration, toMillis } from './keyedDuration.ts';
+import type { DeskSpec } from './spec.ts';
+
+export class DeskWork {
+  private readonly spec: DeskSpec;
+  private readonly calendar: EventHeap;
+  private readonly isPreview: boolean;
+  private readonly isAuto: boolean;
+  /** Does an agent who is ready ask for something? */
+  private asks: boolean;
+  private readonly readStream: KeyedStream;
+  private readonly read: Sampler;
+  private readonly phoneStream: KeyedStream;
+  private readonly phone: Sampler;
+  private readonly unansweredAfter: KeyedDuration;
+  private readonly states: Uint8Array;
+  private readonly stamps: Int32Array;
+  /** The record in front of each agent, and the number of its last dial by him. */
+  private readonly records: Int32Array;
+  private readonly dialNumbers: Int32Array;
+  /** How often each record was shown. */
+  private shown = new Int32Array(1_024);
+  /** Attempts that an agent holds. */
+  private readonly holders = new Map<number, number>();
+  private readonly requested: RecordRequested = { kind: 'recordRequested', at: 0, agent: 0, record: NONE };
+  private readonly dialled: DialRequested = { kind: 'dialRequested', at: 0, agent: 0, phone: NONE };
+  private readonly skipped: RecordSkipped = { kind: 'recordSkipped', at: 0, agent: 0 };
+  private readonly obtained: RecordsObtained = { kind: 'recordsObtained', at: 0, agent: 0 };
+  private readonly switched: AutoDialSwitched = { kind: 'autoDialSwitched', at: 0, agent: 0, on: true };
+  private readonly legAnswered: AgentLegAnswered = { kind: 'agentLegAnswered', at: 0, agent: 0 };
+  private readonly saved: AgentSaved = { kind: 'agentSaved', at: 0, agent: 0, status: NONE, nextCallAt: UNSET, passTo: NONE, formComplete: true };
+
+  constructor(spec: DeskSpec, settings: { readonly mode?: Mode; readonly allowObtain?: boolean }, agents: number, seed: string, calendar: EventHeap) {
+    this.spec = spec;
+    this.calendar = calendar;
+    this.isPreview = settings.mode === 'preview';
+    this.isAuto = settings.mode === 'auto';
+    this.asks = this.isPreview || (this.isAuto && settings.allowObtain === true);
+    this.readStream = createKeyedStream(streamKey(seed, 'agents/read'));
+    this.read = compileDistribution(spec.read);
+    this.phoneStream = createKeyedStream(streamKey(seed, 'agents/phone'));
+    this.phone = compileDistribution(spec.phoneAnswer);
+    this.unansweredAfter = new KeyedDuration(streamKey(seed, 'agents/unanswered'), compileDistribution(spec.unansweredAfter));
+    this.states = new Uint8Array(agents).fill(AgentState.signedOut);
+    this.stamps = new Int32Array(agents);
+    this.records = new Int32Array(agents).fill(NONE);
+    this.dialNumbers = new Int32Array(agents);
+  }
+
+  recordOf(agent: number): number {
+    return this.records[agent]!;
+  }
+
+  dialNumberOf(agent: number): number {
+    return this.dialNumbers[agent]!;
+  }
+
+  stop(): void {
+    this.asks = false;
+  }
+
+  agentState(now: Millis, agent: number, name: AgentStateName): void {
+    const before = this.states[agent]!;
+    const state = AgentState[name];
+    if (state === before) return;
+    this.states[agent] = state;
+    const stamp = this.renew(agent);
+    if (this.isAuto && before === AgentState.signedOut) this.calendar.push(now, AUTO_DIAL_STARTED, agent, 0);
+    if (state === AgentState.ready && this.asks) this.calendar.push(now, RECORD_ASKED, agent, stamp);
+  }
+
+  showRecord(now: Millis, agent: number, record: number): void {
+    if (this.states[agent] !== AgentState.reserved) return;
+    this.records[agent] = record;
+    if (record >= this.shown.length) this.grow(record);
+    const showing = (this.shown[record] = this.shown[record]! + 1);
+    if (!this.isPreview) return;
+    const stream = this.readStream.at(record, showing);
+    stream.next(); // Whether he gives it back is read when he has read it.
+    this.calendar.push(now + toMillis(this.read.sample(stream)), READING_OVER, agent, this.renew(agent));
+  }
+
+  callAgent(now: Millis, agent: number): void {
+    const stream = this.phoneStream.at(this.records[agent]!, this.shown[this.records[agent]!]!);
+    if (stream.next() < this.spec.phoneMissedShare) return;
+    this.calendar.push(now + toMillis(this.phone.sample(stream)), AGENT_LEG_ANSWERED, agent, this.renew(agent));
+  }
+
+  dial(attempt: number, record: number, dialNumber: number, agent: number): void {
+    if (agent === NONE) return;
+    this.renew(agent);
+    this.records[agent] = record;
+    this.dialNumbers[agent] = dialNumber;
+    this.holders.set(attempt, agent);
+  }
+
+  /** Nobody answered: if the turn does not close by itself, he saves after a while. */
+  attemptOver(now: Millis, attempt: number, outcome: OutcomeName): void {
+    const agent = this.holders.get(attempt);
+    if (agent === undefined) return;
+    this.holders.delete(attempt);
+    if (outcome === 'answered') return;
+    const afterMs = this.unansweredAfter.draw(this.records[agent]!, this.dialNumbers[agent]!);
+    this.calendar.push(now + afterMs, UNANSWERED_SAVED, agent, this.renew(agent));
+  }
+
+  activity(now: Millis, closed: ClosedActivity): void {
+    const { agent } = closed;
+    if (agent === NONE || closed.kind !== 'call') return;
+    this.renew(agent);
+    if (closed.reason === 'agentLeg') this.calendar.push(now + this.spec.startAgainMs, AUTO_DIAL_STARTED, agent, 0);
+  }
+
+  /** The event behind a calendar entry, or null. A save is still to be filled. */
+  fire(now: Millis, code: number, agent: number, stamp: number): DialerEvent | null {
+    if (code === AUTO_DIAL_STARTED) return this.states[agent] === AgentState.signedOut ? null : told(this.switched, now, agent);
+    if (this.stamps[agent] !== stamp) return null;
+    switch (code) {
+      case RECORD_ASKED: return this.ask(now, agent, stamp);
+      case READING_OVER: return told(this.skips(agent) ? this.skipped : this.dialled, now, agent);
+      case UNANSWERED_SAVED: return told(this.saved, now, agent);
+      default: return told(this.legAnswered, now, agent);
+    }
+  }
+
+  private ask(now: Millis, agent: number, stamp: number): DialerEvent | null {
+    if (!this.asks) return null;
+    this.calendar.push(now + this.spec.askAgainMs, RECORD_ASKED, agent, stamp);
+    return told(this.isPreview ? this.requested : this.obtained, now, agent);
+  }
+
+  private skips(agent: number): boolean {
+    const record = this.records[agent]!;
+    return this.readStream.at(record, this.shown[record]!).next() < this.spec.skipShare;
+  }
+
+  private renew(agent: number): number {
+    return (this.stamps[agent] = this.stamps[agent]! + 1);
+  }
+
+  private grow(record: number): void {
+    const grown = new Int32Array(Math.max(record + 1, this.shown.length * 2));
+    grown.set(this.shown);
+    this.shown = grown;
+  }
+}
+
+function told<T extends { at: Millis; agent: number }>(event: T, now: Millis, agent: number): T {
+  event.at = now;
+  event.agent = agent;
+  return event;
+}
