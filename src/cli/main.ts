@@ -7,6 +7,8 @@
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { VERSION } from '../base/version.ts';
+import { benchCommand } from './commands/bench.ts';
+import { benchmarkCommand } from './commands/benchmark.ts';
 import { compareCommand } from './commands/compare.ts';
 import { optimumCommand } from './commands/optimum.ts';
 import { recordsCommand } from './commands/records.ts';
@@ -29,6 +31,8 @@ try {
     .command(runCommand)
     .command(compareCommand)
     .command(tuneCommand)
+    .command(benchCommand)
+    .command(benchmarkCommand)
     .command(optimumCommand)
     .command(validateCommand)
     .command(schemaCommand)

@@ -14,7 +14,7 @@ export function checkGiven(given: Readonly<Record<string, unknown>>): true {
     if (name === '--') throw new InputError(`--: '${String(value)}' after it is read by no command; allowed: options and files without --`);
     // Words without an option, the files of `validate` and the scenarios of `compare` are the only lists.
     if (Array.isArray(value) && name !== '_' && name !== 'files' && name !== 'scenarios') throw new InputError(`--${name}: is given ${value.length} times; allowed: once`);
-    if (value === '') throw new InputError(`${name}: has no value; allowed: a value after it, as in --${name} VALUE`);
+    if (value === '' && !MAY_BE_BARE.has(name)) throw new InputError(`${name}: has no value; allowed: a value after it, as in --${name} VALUE`);
   }
   return true;
 }
@@ -30,3 +30,6 @@ export function numberBetween(option: string, text: string, min: number, max: nu
   if (text.trim() === '' || !(value >= min && value <= max)) throw new InputError(`--${option}: '${text}' is not allowed; allowed: numbers from ${min} to ${max}`);
   return value;
 }
+
+/** Options that say something without a value. */
+const MAY_BE_BARE: ReadonlySet<string> = new Set(['trace']);

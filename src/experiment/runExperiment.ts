@@ -60,9 +60,11 @@ export async function runExperiment(input: ExperimentInput): Promise<ExperimentR
 
 /** In order of replications. */
 async function finishedRuns(input: ExperimentInput, hooks: WorkHooks): Promise<FinishedRun[]> {
-  const { replications, workers = 'auto', observers, createStrategy } = input;
-  const isBound = observers !== undefined || createStrategy !== undefined;
-  const extras: LocalExtras = { ...(observers === undefined ? {} : { observers }), ...(createStrategy === undefined ? {} : { createStrategy }) };
+  const { replications, workers = 'auto', observers, createStrategy, trace } = input;
+  const isBound = observers !== undefined || createStrategy !== undefined || trace !== undefined;
+  const extras: LocalExtras = {
+    ...(observers === undefined ? {} : { observers }), ...(createStrategy === undefined ? {} : { createStrategy }), ...(trace === undefined ? {} : { trace }),
+  };
   if (isBound || replications === 1) return workOn(createLocalWorkforce(extras), input, 0, replications, hooks);
   if (workers !== 'auto') return workOn(createWorkforce(Math.min(workers, replications)), input, 0, replications, hooks);
   const startedAt = performance.now();

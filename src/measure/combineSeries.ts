@@ -1,7 +1,7 @@
 /**
  * Series over the day, summed over replications: what a chart of the whole run is drawn from.
  */
-import type { DaySeries } from './results.ts';
+import type { DaySeries, ListPoint, ListSeries, StatusLine } from './results.ts';
 
 type Bin = DaySeries['bins'][number];
 
@@ -10,6 +10,7 @@ export function combineSeries(series: readonly DaySeries[]): DaySeries {
   const binMs = series[0]?.binMs ?? 900_000;
   const bins = new Map<number, Bin>();
   const waits = new Map<number, number>();
+  const customerWaits = new Map<number, number>();
   for (const one of series) {
     if (one.binMs !== binMs) throw new RangeError(`combineSeries: bins of ${binMs} ms and of ${one.binMs} ms`);
     for (const bin of one.bins) {
@@ -17,13 +18,57 @@ export function combineSeries(series: readonly DaySeries[]): DaySeries {
       if (sum === undefined) bins.set(bin.at, { ...bin });
       else addTo(sum, bin);
     }
-    for (const { upToSeconds, count } of one.waits) waits.set(upToSeconds, (waits.get(upToSeconds) ?? 0) + count);
+    addWaits(waits, one.waits);
+    addWaits(customerWaits, one.customerWaits ?? []);
   }
+  const lists = series.flatMap((one) => one.list ?? []);
+  const statuses = combineStatuses(series);
   return {
     binMs,
+    ...(lists.length > 0 ? { list: combineLists(lists) } : {}),
+    ...(statuses.length > 0 ? { statuses } : {}),
     bins: [...bins.values()].sort((a, b) => a.at - b.at),
-    waits: [...waits].map(([upToSeconds, count]) => ({ upToSeconds, count })).sort((a, b) => a.upToSeconds - b.upToSeconds),
+    waits: waitsOf(waits),
+    ...(customerWaits.size === 0 ? {} : { customerWaits: waitsOf(customerWaits) }),
   };
+}
+
+function addWaits(sums: Map<number, number>, waits: DaySeries['waits']): void {
+  for (const { upToSeconds, count } of waits) sums.set(upToSeconds, (sums.get(upToSeconds) ?? 0) + count);
+}
+
+function waitsOf(sums: ReadonlyMap<number, number>): DaySeries['waits'] {
+  return [...sums].map(([upToSeconds, count]) => ({ upToSeconds, count })).sort((a, b) => a.upToSeconds - b.upToSeconds);
+}
+
+/** Each run stands as it ended while a longer one goes on. */
+function combineLists(lists: readonly ListSeries[]): ListSeries {
+  const instants = [...new Set(lists.flatMap((list) => list.points.map((point) => point.at)))].sort((a, b) => a - b);
+  const places = lists.map(() => 0);
+  const points = instants.map((at) => {
+    const sum: Record<string, number> = {};
+    lists.forEach((list, index) => {
+      while (places[index]! < list.points.length - 1 && list.points[places[index]! + 1]!.at <= at) places[index]! += 1;
+      for (const [name, value] of Object.entries(list.points[places[index]!]!)) sum[name] = (sum[name] ?? 0) + value;
+    });
+    return { ...sum, at } as ListPoint;
+  });
+  return { binMs: lists[0]!.binMs, points };
+}
+
+function combineStatuses(series: readonly DaySeries[]): StatusLine[] {
+  const lines = new Map<string, StatusLine>();
+  for (const line of series.flatMap((one) => one.statuses ?? [])) {
+    const sum = lines.get(line.id);
+    if (sum === undefined) {
+      lines.set(line.id, { ...line });
+      continue;
+    }
+    sum.setAutomatically += line.setAutomatically;
+    sum.setByAgents += line.setByAgents;
+    sum.carriedNow += line.carriedNow;
+  }
+  return [...lines.values()];
 }
 
 function addTo(sum: Bin, bin: Bin): void {

@@ -15,6 +15,7 @@ import { AgentsRecorder } from './recording/agentsRecorder.ts';
 import { CallbacksRecorder } from './recording/callbacksRecorder.ts';
 import { CallsRecorder } from './recording/callsRecorder.ts';
 import { ListRecorder } from './recording/listRecorder.ts';
+import { ListSeriesRecorder } from './recording/listSeries.ts';
 import { ScoringClock } from './recording/scoringClock.ts';
 import { SeriesRecorder } from './recording/seriesRecorder.ts';
 import { TrunksRecorder } from './recording/trunksRecorder.ts';
@@ -66,6 +67,7 @@ class RunRecorder implements Recorder {
   private readonly charts: SeriesRecorder;
   private readonly agents: AgentsRecorder;
   private readonly list: ListRecorder;
+  private readonly listSeries: ListSeriesRecorder;
   private readonly callbacks: CallbacksRecorder;
   private readonly trunks: TrunksRecorder;
   private readonly calls: CallsRecorder;
@@ -81,6 +83,7 @@ class RunRecorder implements Recorder {
     this.charts = new SeriesRecorder(this.clock);
     this.agents = new AgentsRecorder(input.agents, this.clock, this.charts);
     this.list = new ListRecorder(this.clock);
+    this.listSeries = new ListSeriesRecorder(input.binMs ?? QUARTER_HOUR_MS);
     this.callbacks = new CallbacksRecorder(this.clock, input.callingWindows ?? null);
     this.trunks = new TrunksRecorder(this.clock);
     const callsInput = {
@@ -108,6 +111,7 @@ class RunRecorder implements Recorder {
       case 'recordRestored':
         this.creating = event.record;
         this.list.created(event, event.kind === 'recordRestored' ? event.attempts : 0);
+        this.listSeries.created(event, event.at);
         if (event.action === 'rescheduledByAgent') this.callbacks.created(event.record, event.nextCallAt, event.hardOwner, event.softOwner);
         return;
       case 'recordDeleted':
@@ -162,6 +166,7 @@ class RunRecorder implements Recorder {
 
   activity(closed: ClosedActivity): void {
     this.list.activity(closed);
+    this.listSeries.activity(closed, this.clock.now);
     this.callbacks.activity(closed);
   }
 
@@ -177,6 +182,7 @@ class RunRecorder implements Recorder {
     if (record === this.deleting) this.deleting = -1;
     if (record !== this.creating) return;
     this.list.removed(record);
+    this.listSeries.removed(record);
     this.callbacks.forget(record);
   }
 
@@ -211,7 +217,8 @@ class RunRecorder implements Recorder {
 
   series(): DaySeries {
     this.finish(this.clock.now);
-    return this.charts.result();
+    const list = this.listSeries.result(this.clock.now);
+    return list === null ? this.charts.result() : { ...this.charts.result(), list };
   }
 
   private advance(at: Millis): void {
@@ -234,6 +241,7 @@ class RunRecorder implements Recorder {
   private applyDeletion(): void {
     this.callbacks.withdrawn(this.deleting);
     this.list.removed(this.deleting);
+    this.listSeries.removed(this.deleting);
     this.deleting = -1;
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { Millis } from '../base/time.ts';
 import type { StartPoint } from '../engine/abandon/rule.ts';
-import type { ClipCause } from '../engine/vocabulary.ts';
+import type { ActionName, ClipCause } from '../engine/vocabulary.ts';
 
 export interface Counts {
   dials: number; attempts: number; turns: number; countedAttempts: number;
@@ -73,6 +73,22 @@ export interface DaySeries {
   }[];
   /** Agents' waits between calls: upper bounds of bins in seconds and how many waits fell into each. */
   waits: { upToSeconds: number; count: number }[];
+  /** The same for persons: from the answer until an agent is connected. Absent in series of earlier versions. */
+  customerWaits?: { upToSeconds: number; count: number }[];
+  /** How the list was worked off; absent for an endless one. */
+  list?: ListSeries;
+  /** How often each status of the campaign was set, system statuses included, and how many records carry it at the end. */
+  statuses?: StatusLine[];
+}
+
+/** Records by action at an instant of the run, and how many were called at least once. */
+export type ListPoint = { at: Millis; called: number } & Record<ActionName, number>;
+/** A point at the end of each bin, and one at the end of the run. */
+export interface ListSeries { binMs: Millis; points: ListPoint[] }
+
+export interface StatusLine {
+  id: string; name: string; group: 'contact' | 'unableToContact' | 'system';
+  setAutomatically: number; setByAgents: number; carriedNow: number;
 }
 
 export interface ReplicationResult {

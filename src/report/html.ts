@@ -11,6 +11,8 @@ import { agentStates } from './charts/agentStates.ts';
 import { agentWaits } from './charts/agentWaits.ts';
 import { compileChart } from './charts/compileChart.ts';
 import { occupancyAndAbandon } from './charts/occupancyAndAbandon.ts';
+import { listBurnDown } from './charts/listBurnDown.ts';
+import { recordsByAction } from './charts/recordsByAction.ts';
 import { NARROW, WIDE, type ChartSize } from './charts/theme.ts';
 import { complianceOf } from './compliance.ts';
 import { embeddedJson, escapeHtml } from './escapeHtml.ts';
@@ -18,7 +20,7 @@ import { formatCount, formatValue } from './format.ts';
 import type { ReportInput } from './input.ts';
 import { keyFigures, type KeyFigure } from './keyFigures.ts';
 import { ruleWords } from './metricCatalogue.ts';
-import { abandonTable, replicationsTable, summaryTable } from './pageTables.ts';
+import { abandonTable, replicationsTable, statusTable, summaryTable } from './pageTables.ts';
 import { PAGE_STYLE } from './pageStyle.ts';
 import { strategyWords } from './strategyWords.ts';
 
@@ -50,7 +52,7 @@ ${await figures(input)}
 <h2>Abandon rate under every definition</h2>
 <p class="faint">The same calls, counted as each rule counts them. ${escapeHtml(ruleWords(limitRuleId))} is the rule that this campaign enforces.</p>
 ${abandonTable(result, limitRuleId)}
-<details>
+${statusSection(input)}<details>
 <summary>All metrics</summary>
 ${summaryTable(result)}
 </details>
@@ -96,8 +98,10 @@ async function figures(input: ReportInput): Promise<string> {
   const { result, series, limitRuleId } = input;
   const { limit } = complianceOf(undefined, result.replications.flatMap((replication) => replication.abandon[limitRuleId] ?? []));
   const marks = { meanMs: result.summary['agents.waitMeanMs']?.estimate ?? null, p95Ms: result.summary['agents.waitP95Ms']?.estimate ?? null };
+  const { list } = series;
   const charts = [
     (size: ChartSize) => occupancyAndAbandon(series, limit, size), (size: ChartSize) => agentStates(series, size), (size: ChartSize) => agentWaits(series, marks, size),
+    ...(list === undefined ? [] : [(size: ChartSize) => listBurnDown(list, size), (size: ChartSize) => recordsByAction(list, size)]),
   ];
   const parts: string[] = [];
   for (const chart of charts) {
@@ -106,6 +110,14 @@ async function figures(input: ReportInput): Promise<string> {
     parts.push(`<figure><div class="wide">${wide}</div><div class="narrow">${narrow}</div></figure>`);
   }
   return parts.join('\n');
+}
+
+function statusSection({ series, result }: ReportInput): string {
+  if (series.statuses === undefined) return '';
+  return `<h2>Statuses</h2>
+<p class="faint">How often each status of the campaign was set, by the dialler and by agents, and how many records carry it at the end, of a replication.</p>
+${statusTable(series.statuses, result.replications.length)}
+`;
 }
 
 function speedWords({ result }: ReportInput): string {

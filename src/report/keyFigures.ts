@@ -24,6 +24,7 @@ export function keyFigures(input: ReportInput): KeyFigure[] {
   const throughput = throughputOf(result, agents);
   const p95 = formatValue('seconds', result.summary['agents.waitP95Ms']?.estimate);
   const windows = windowWords(compliance);
+  const hasPromises = result.replications.some((replication) => replication.callbacks.due > 0);
   return [
     { label: 'Occupancy', ...estimated(input, 'agents.occupancy', 'percent'), note: 'Talk and wrap-up, of staffed time.' },
     {
@@ -41,6 +42,7 @@ export function keyFigures(input: ReportInput): KeyFigure[] {
       label: 'Connects per hour', value: formatValue('count', throughput.connectsPerHour), interval: '',
       note: `${agents} agents at work; ${plain(throughput.connectsPerAgentHour)} per agent hour.`,
     },
+    ...(hasPromises ? [{ label: 'Promises kept', ...estimated(input, 'callbacks.keptRate', 'percent'), note: 'Of the callbacks that fell due.' }] : []),
   ];
 }
 

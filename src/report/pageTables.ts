@@ -1,7 +1,7 @@
 /**
  * The tables of the report page: abandon rates by rule, all metrics, all replications.
  */
-import type { RunResult, SummaryEntry } from '../measure/results.ts';
+import type { RunResult, StatusLine, SummaryEntry } from '../measure/results.ts';
 import { complianceOf, windowWords } from './compliance.ts';
 import { escapeHtml } from './escapeHtml.ts';
 import { formatCount, formatInterval, formatLimit, formatSeconds, formatValue } from './format.ts';
@@ -55,6 +55,18 @@ export function replicationsTable(result: RunResult, enforced: string): string {
   ]));
   return table(['No.', 'Seed', '=Dials', '=Connects', '=Occupancy', '=Abandon rate', '=Wait between calls', 'Digest'], rows);
 }
+
+/** The campaign's statuses, system statuses too; counts are means of a replication. */
+export function statusTable(statuses: readonly StatusLine[], replications: number): string {
+  const mean = (count: number): string => number(numberOf(count / Math.max(1, replications)));
+  const rows = statuses.map((one) => row([
+    `<th scope="row">${escapeHtml(one.name)}${one.name === one.id ? '' : `<small>${escapeHtml(one.id)}</small>`}</th>`, `<td>${GROUP_WORDS[one.group]}</td>`,
+    mean(one.setAutomatically), mean(one.setByAgents), mean(one.carriedNow),
+  ]));
+  return table(['Status', 'Group', '=Set by the dialler', '=Set by agents', '=Records at the end'], rows);
+}
+
+const GROUP_WORDS: Readonly<Record<StatusLine['group'], string>> = { contact: 'contact', unableToContact: 'unable to contact', system: 'system' };
 
 /** `95 % interval`, with the level of the summary. */
 export function levelWords(result: RunResult): string {

@@ -7,7 +7,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Millis } from '../base/time.ts';
 import { resolveSettings } from '../engine/bundles.ts';
 import type { Priors, ZoneCalendar } from '../engine/options.ts';
-import { agentDaysOf, type Shift } from './compileAgents.ts';
+import { agentDaysOf, deskOf, type Shift } from './compileAgents.ts';
 import { databasesOf, enforcedRulesOf, overridesOf, policyOf, rulesOf, statusesOf } from './compileCampaign.ts';
 import { customersOf, detectorOf, distributionOf } from './compileCustomers.ts';
 import type { CompiledScenario, Horizon } from './compiled.ts';
@@ -36,6 +36,13 @@ export function compileScenario({ data, rows }: ResolvedScenario, moreZones: rea
   const { id: strategyId, ...parameters } = campaign.strategy;
   const believed = typeof data.detector === 'object' ? (data.detector.believedFalsePositivePercent ?? 0) : 0;
   const offsets = zoneOffsets(frame, calendar.zone);
+  const statusIds = statuses.map((one) => one.id);
+  const desk = deskOf(agents, campaign.mode, statusIds);
+  const customers = customersOf(data.customers, statusIds);
+  // A promise may fall behind the run's end: then the calendar goes on a little, for promises only.
+  const hasNextCalls = [...customers.handle.map((handle) => handle.save ?? []), desk?.unanswered ?? []].flat().some((save) => save.nextCall !== null);
+  const beyond = hasNextCalls ? runFrame(calendar.zone, calendar.firstDay, daysOf(calendar) + DAYS_BEYOND) : frame;
+  const allShifts = hasNextCalls && !('hours' in calendar.shift) ? shiftsOf({ ...calendar, days: calendar.days + DAYS_BEYOND }, beyond) : shifts;
   const meaning: Pick<CompiledScenario, 'dialer' | 'world' | 'horizon' | 'rules'> = {
     dialer: {
       settings,
@@ -44,7 +51,7 @@ export function compileScenario({ data, rows }: ResolvedScenario, moreZones: rea
       recordType: 0,
       databases,
       agents: names,
-      zones: zoneNames.map((name) => zoneCalendar(name, frame, shifts, calendar, campaign)),
+      zones: zoneNames.map((name) => zoneCalendar(name, beyond, shifts, calendar, campaign)),
       campaignZone: 0,
       channels: channelsOf(data.carrier, names.length),
       startsPerSecond: typeof data.carrier?.startsPerSecond === 'number' ? data.carrier.startsPerSecond : null,
@@ -56,15 +63,17 @@ export function compileScenario({ data, rows }: ResolvedScenario, moreZones: rea
       falsePositiveShare: believed / 100,
     },
     world: {
-      customers: customersOf(data.customers),
+      customers,
       detector: detectorOf(data.detector),
       carrier: { setUp: distributionOf(data.carrier?.setUp) },
       agents: agentDaysOf(agents, frame, shifts),
       list: listOf(data.list, rows, frame, {
-        agents: names, databases: databases.map((one) => one.id), statuses: statuses.map((one) => one.id), zones: zoneNames,
+        agents: names, databases: databases.map((one) => one.id), statuses: statusIds, zones: zoneNames,
         initialStatusId: settings.initialStatusId,
       }),
       offsets,
+      ...(desk === null ? {} : { desk }),
+      ...(hasNextCalls ? { shifts: allShifts } : {}),
     },
     horizon: horizonOf(calendar, frame, shifts),
     rules,
@@ -78,6 +87,9 @@ export function compileScenario({ data, rows }: ResolvedScenario, moreZones: rea
     ...meaning,
   };
 }
+
+/** Promises reach at most so many days behind the run's end. */
+const DAYS_BEYOND = 7;
 
 /** Local days that the run reaches into: one a shift, or as many as one long shift takes. */
 function daysOf(calendar: CalendarData): number {

@@ -1,7 +1,8 @@
 /** The agents of a scenario as the world needs them: each agent's plan of each day, local times turned into instants. */
 import { SECOND_MS, type Millis } from '../base/time.ts';
-import type { AgentDay } from '../world/spec.ts';
-import { distributionOf } from './compileCustomers.ts';
+import type { Mode } from '../engine/vocabulary.ts';
+import type { AgentDay, DeskSpec } from '../world/spec.ts';
+import { distributionOf, savesOf } from './compileCustomers.ts';
 import { agentCount, type AgentsData } from './schema/agents.ts';
 import { noneToNull } from './schema/basics.ts';
 import { instantOf, minutesOfDay, type RunFrame } from './zones.ts';
@@ -23,6 +24,22 @@ export function agentDaysOf(data: AgentsData, frame: RunFrame, shifts: readonly 
     }
   }
   return plans;
+}
+
+/** What agents do by hand; null where the mode and the file leave them nothing to do. */
+export function deskOf(data: AgentsData, mode: Mode, statuses: readonly string[]): DeskSpec | null {
+  const { preview, unanswered, phone } = data;
+  if (mode !== 'preview' && mode !== 'auto' && unanswered === undefined) return null;
+  return {
+    read: distributionOf(preview?.read ?? 15),
+    skipShare: (preview?.skipPercent ?? 0) / 100,
+    askAgainMs: Math.round((mode === 'auto' ? (phone?.obtainAgain ?? 60) : (preview?.askAgain ?? 30)) * SECOND_MS),
+    unansweredAfter: distributionOf(unanswered?.after ?? 5),
+    unanswered: savesOf(unanswered?.save ?? [], statuses),
+    phoneAnswer: distributionOf(phone?.answer ?? 3),
+    phoneMissedShare: (phone?.missedPercent ?? 0) / 100,
+    startAgainMs: Math.round((phone?.startAgain ?? 60) * SECOND_MS),
+  };
 }
 
 function agentDay(habits: AgentsData, number: number, frame: RunFrame, day: number, shift: Shift): AgentDay {

@@ -1,9 +1,11 @@
 /** Customers, detector and distributions of a scenario as the world needs them: fractions instead of percent, defaults filled in. */
-import { MINUTE_MS } from '../base/time.ts';
-import { CUSTOMER_CLASSES, type CustomerClass, type CustomersSpec, type DayProfile, type DetectorSpec, type DistributionSpec } from '../world/spec.ts';
+import { MINUTE_MS, SECOND_MS } from '../base/time.ts';
+import { NONE } from '../engine/vocabulary.ts';
+import { CUSTOMER_CLASSES, type CustomerClass, type CustomersSpec, type DayProfile, type DetectorSpec, type DistributionSpec, type SaveHabit } from '../world/spec.ts';
 import { noneToNull } from './schema/basics.ts';
 import type { CustomersData, DetectorData } from './schema/customers.ts';
 import type { DistributionInput } from './schema/distribution.ts';
+import type { SavesData } from './schema/saves.ts';
 import { minutesOfDay } from './zones.ts';
 
 const ZERO: DistributionSpec = { distribution: 'constant', value: 0 };
@@ -25,12 +27,15 @@ export function distributionOf(input: DistributionInput | undefined): Distributi
   return input;
 }
 
-export function customersOf(data: CustomersData): CustomersSpec {
+/** `statuses`: ids of the campaign's statuses, by their index. */
+export function customersOf(data: CustomersData, statuses: readonly string[]): CustomersSpec {
   const personShare = noneToNull(data.personShare ?? null);
   const patience = noneToNull(data.patience ?? null);
   return {
     shares: byClass((kind) => (data.shares[kind] ?? 0) / 100),
     personShare: personShare === null ? null : profileOf(personShare),
+    ...(data.personShareByAttempt === undefined ? {} : { personShareByDial: data.personShareByAttempt.map((share) => share / 100) }),
+    ...(data.personShareInPromise === undefined ? {} : { personShareInPromise: data.personShareInPromise / 100 }),
     eventAfter: byClass((kind) => {
       const after = noneToNull(data.ring[kind] ?? null);
       return after === null && kind === 'noAnswer' ? null : distributionOf(after ?? undefined);
@@ -38,9 +43,21 @@ export function customersOf(data: CustomersData): CustomersSpec {
     greetingDelay: distributionOf(data.greeting?.delay),
     greetingLength: distributionOf(data.greeting?.length),
     patience: patience === null ? null : distributionOf(patience),
-    handle: data.handle.map(({ id, share, talk, wrap }) => ({ id, share: share / 100, talk: distributionOf(talk), wrap: distributionOf(wrap) })),
+    handle: data.handle.map(({ id, share, talk, wrap, save }) => ({
+      id, share: share / 100, talk: distributionOf(talk), wrap: distributionOf(wrap), ...(save === undefined ? {} : { save: savesOf(save, statuses) }),
+    })),
     machineHandle: { talk: distributionOf(data.machineHandle?.talk), wrap: distributionOf(data.machineHandle?.wrap) },
   };
+}
+
+export function savesOf(saves: SavesData, statuses: readonly string[]): SaveHabit[] {
+  return saves.map(({ share, status, nextCall }) => ({
+    share: share / 100,
+    status: status === undefined ? NONE : statuses.indexOf(status),
+    nextCall: nextCall === undefined ? null : {
+      share: (nextCall.share ?? 100) / 100, after: distributionOf(nextCall.after), roundUpMs: Math.round((nextCall.roundUp ?? 0) * SECOND_MS),
+    },
+  }));
 }
 
 export function detectorOf(data: DetectorData | undefined): DetectorSpec {

@@ -27,7 +27,10 @@ export function zonesOf(campaignZone: string, rows: readonly ListRow[] | null): 
 
 export function listOf(list: ListData | undefined, rows: readonly ListRow[] | null, frame: RunFrame, names: ListNames): ListSpec {
   if (rows !== null) return { kind: 'given', records: recordsOf(rows, frame, names) };
-  if (list !== undefined && typeof list !== 'string' && 'records' in list) return { kind: 'plain', count: list.records };
+  if (list !== undefined && typeof list !== 'string' && 'records' in list) {
+    const share = (list.secondNumberPercent ?? 0) / 100;
+    return { kind: 'plain', count: list.records, ...(share > 0 ? { secondNumberShare: share } : {}) };
+  }
   return { kind: 'endless', blockSize: BLOCK_SIZE };
 }
 

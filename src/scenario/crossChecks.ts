@@ -3,45 +3,49 @@
  * Sources: records, sections 10.1 and 16; pacing, section 5.
  */
 import { PRESET_RULE_IDS } from '../engine/abandon/rule.ts';
-import { BUNDLES, policyIdOf, resolveSettings } from '../engine/bundles.ts';
-import { PRESET_POLICIES } from '../engine/selection/presets.ts';
-import type { Status } from '../engine/options.ts';
-import type { Mode } from '../engine/vocabulary.ts';
-import { databasesOf, overridesOf, statusesOf } from './compileCampaign.ts';
-import { keyPlaceAt, placeAt, type Located } from './located.ts';
+import { BUNDLES, resolveSettings } from '../engine/bundles.ts';
+import type { CampaignSettings } from '../engine/options.ts';
+import { statusListProblems, type StatusProblem } from '../engine/records/statusListProblems.ts';
+import { policyProblems } from '../engine/selection/policyProblems.ts';
+import { mayCarryNextCall, needsNextCall } from '../engine/turns/save.ts';
+import { databasesOf, overridesOf, policyOf, statusesOf } from './compileCampaign.ts';
+import { placeAt, type Located } from './located.ts';
 import { formatPath, type Problem } from './problem.ts';
 import type { ScenarioData } from './schema.ts';
+import type { SavesData } from './schema/saves.ts';
 
-/** Modes whose agents this version simulates. */
-export const SIMULATED_MODES: readonly Mode[] = ['progressive', 'predictive'];
+export interface CrossReport {
+  readonly problems: readonly Problem[];
+  /** What is allowed, and probably not meant. */
+  readonly warnings: readonly Problem[];
+}
 
 /** All problems between parts. `data` has passed the schema. */
-export function crossChecks(data: ScenarioData, root: Located): Problem[] {
+export function crossChecks(data: ScenarioData, root: Located): CrossReport {
   const problems: Problem[] = [];
-  const report = (path: readonly (string | number)[], message: string, atKey = false): void => {
-    const place = atKey ? keyPlaceAt(root, path) : placeAt(root, path).place;
-    problems.push({ ...place, path: formatPath(path), message });
-  };
+  const warnings: Problem[] = [];
+  const into = (found: Problem[]): Report => (path, message) => { found.push({ ...placeAt(root, path).place, path: formatPath(path), message }); };
+  const report = into(problems);
+  const warn = into(warnings);
   checkMode(data, report);
   checkRules(data, report);
-  checkStatuses(data, report);
-  checkPolicy(data, report);
   const settings = resolveSettings(data.campaign.mode, data.campaign.bundle ?? 'default', overridesOf(data.campaign));
+  checkStatuses(data, settings, report, warn);
+  checkPolicy(data, settings, report, warn);
+  checkSaves(data, report);
   const noAnswer = data.customers.ring.noAnswer;
   if (settings.ringLimitMs === null && (data.customers.shares.noAnswer ?? 0) > 0 && (noAnswer === undefined || noAnswer === 'none' || noAnswer === null)) {
     report(['customers', 'ring', 'noAnswer'], 'is none, and campaign.ringLimitMs is none: such a call would ring for ever; must be a distribution of seconds');
   }
-  return problems;
+  return { problems, warnings };
 }
 
-type Report = (path: readonly (string | number)[], message: string, atKey?: boolean) => void;
+type Report = (path: readonly (string | number)[], message: string) => void;
 
 function checkMode({ campaign }: ScenarioData, report: Report): void {
   const bundle = BUNDLES[campaign.bundle ?? 'default'];
   if (!bundle.modes.includes(campaign.mode)) {
     report(['campaign', 'mode'], `is "${campaign.mode}"; bundle ${campaign.bundle} has ${bundle.modes.join(', ')}`);
-  } else if (!SIMULATED_MODES.includes(campaign.mode)) {
-    report(['campaign', 'mode'], `is "${campaign.mode}"; this version simulates ${SIMULATED_MODES.join(', ')}`);
   }
 }
 
@@ -52,68 +56,75 @@ function checkRules({ campaign, measure }: ScenarioData, report: Report): void {
   });
 }
 
-function checkStatuses({ campaign }: ScenarioData, report: Report): void {
+/** The list of statuses and the policy are judged by the engine's own rules. */
+function checkStatuses({ campaign }: ScenarioData, settings: CampaignSettings, report: Report, warn: Report): void {
   const statuses = statusesOf(campaign);
-  const ids = statuses.map((status) => status.id);
-  const listed = ids.length > 0 ? `must be one of ${ids.join(', ')}` : 'this campaign has no statuses';
   const firstOwn = statuses.length - (campaign.statuses?.length ?? 0);
-  statuses.forEach((status, index) => {
-    const path = ['campaign', 'statuses', index - firstOwn];
-    if (index < firstOwn) return;
-    if (ids.indexOf(status.id) < index) report([...path, 'id'], `is "${status.id}"; must not occur twice`);
-    else if (statuses.findIndex((other) => other.name === status.name) < index) report([...path, 'name'], `is "${status.name}"; must not occur twice`);
-    for (const [key, message] of contradictions(status)) report([...path, key], message);
-    const required = campaign.systemStatusRequired ?? BUNDLES[campaign.bundle ?? 'default'].systemStatusRequired;
-    if (required && status.systemStatus === null) report([...path, 'systemStatus'], 'is none; must be given, because systemStatusRequired is on');
-  });
-  for (const [trigger, id] of Object.entries(campaign.automaticStatus ?? {})) {
-    if (id === 'none' || id === null || id === undefined) continue;
-    const path = ['campaign', 'automaticStatus', trigger];
-    const status = statuses.find((one) => one.id === id);
-    if (status === undefined) report(path, `is "${id}"; ${listed}`);
-    else if (needsDate(status)) report(path, `is "${id}", whose systemStatus needs a date; a trigger cannot set it`);
+  const systemStatusRequired = campaign.systemStatusRequired ?? BUNDLES[campaign.bundle ?? 'default'].systemStatusRequired;
+  const { problems, warnings } = statusListProblems({ statuses, settings, systemStatusRequired });
+  const pathOf = ({ index, field }: StatusProblem): (string | number)[] => {
+    if (index >= firstOwn) return ['campaign', 'statuses', index - firstOwn, field];
+    return index >= 0 ? ['campaign', 'dictionary'] : ['campaign', ...field.split('.')];
+  };
+  // A dictionary is data of this program; where it does not fit the campaign's settings, its own place is the dictionary's name.
+  const messageOf = (one: StatusProblem): string => (one.index >= 0 && one.index < firstOwn ? `status ${statuses[one.index]!.id}: ${one.field} ${one.message}` : one.message);
+  const seen = new Set<string>();
+  for (const problem of problems) {
+    // An id that occurs twice brings its name with it.
+    const place = `${problem.index}`;
+    if (problem.field === 'name' && seen.has(place)) continue;
+    if (problem.field === 'id') seen.add(place);
+    report(pathOf(problem), messageOf(problem));
   }
-  const initial = campaign.initialStatusId;
-  if (typeof initial === 'string' && initial !== 'none' && !ids.includes(initial)) report(['campaign', 'initialStatusId'], `is "${initial}"; ${listed}`);
+  for (const warning of warnings) warn(pathOf(warning), messageOf(warning));
 }
 
-function contradictions(status: Status): [key: string, message: string][] {
-  const found: [string, string][] = [];
-  if (status.setBy.length > 0 && needsDate(status)) {
-    found.push(['setBy', `is given; systemStatus ${status.systemStatus} needs a date, which no trigger can set`]);
+function checkPolicy({ campaign }: ScenarioData, settings: CampaignSettings, report: Report, warn: Report): void {
+  const policy = policyOf(campaign);
+  const own = campaign.policy !== undefined && typeof campaign.policy !== 'string' ? campaign.policy : null;
+  const { problems, warnings } = policyProblems(policy, settings);
+  for (const { bucket, message } of problems) {
+    report(own !== null && bucket >= 0 ? ['campaign', 'policy', 'buckets', bucket] : ['campaign', 'policy'], own === null ? `is "${policy.id}", which ${message}` : message);
   }
-  const never = status.finalUntilRecycled || status.blocks === 'record' || ['toCall', 'doNotCall', 'callProgressive'].includes(status.systemStatus ?? '');
-  if (status.nextCallRequired && never) {
-    found.push(['nextCallRequired', 'is true; not allowed with finalUntilRecycled, blocks: record, or systemStatus toCall, doNotCall, callProgressive']);
-  }
-  return found;
-}
-
-function needsDate(status: Status): boolean {
-  return status.systemStatus === 'myRecord' || status.systemStatus === 'notEarlierThan';
-}
-
-function checkPolicy({ campaign }: ScenarioData, report: Report): void {
+  if (warnings.length > 0) warn(['campaign', 'policy'], `${policy.id}: some records are never called: ${shortList(warnings)}`);
+  if (own === null) return;
   const databases = databasesOf(campaign).map((database) => database.id);
   const statuses = statusesOf(campaign).map((status) => status.id);
-  const policy = campaign.policy;
-  if (policy === undefined || typeof policy === 'string') {
-    const id = policy ?? policyIdOf(campaign.bundle ?? 'default', campaign.mode);
-    const queued = PRESET_POLICIES[id]!.buckets.some((bucket) => bucket.scope === 'queue');
-    if (campaign.mode === 'predictive' && !queued) report(['campaign', 'policy'], `is "${id}", which has no bucket of scope queue; mode predictive must have one`);
-    return;
-  }
-  const firstQueue = policy.buckets.findIndex((bucket) => bucket.scope === 'queue');
-  policy.buckets.forEach((bucket, index) => {
-    const path = ['campaign', 'policy', 'buckets', index];
-    if (campaign.mode === 'predictive' && bucket.scope === 'agent' && firstQueue >= 0 && index > firstQueue) {
-      report([...path, 'scope'], 'is "agent"; in mode predictive no bucket of scope agent may follow one of scope queue');
-    }
-    bucket.match.databases?.forEach((id, at) => {
-      if (!databases.includes(id)) report([...path, 'match', 'databases', at], `is "${id}"; must be one of ${databases.join(', ')}`);
+  own.buckets.forEach(({ match }, index) => {
+    const path = ['campaign', 'policy', 'buckets', index, 'match'];
+    match.databases?.forEach((id, at) => {
+      if (!databases.includes(id)) report([...path, 'databases', at], `is "${id}"; must be one of ${databases.join(', ')}`);
     });
-    bucket.match.statuses?.forEach((id, at) => {
-      if (!statuses.includes(id)) report([...path, 'match', 'statuses', at], `is "${id}"; must be a status of the campaign`);
+    match.statuses?.forEach((id, at) => {
+      if (!statuses.includes(id)) report([...path, 'statuses', at], `is "${id}"; must be a status of the campaign`);
     });
   });
 }
+
+/** What agents save must be something that the dialer takes. */
+function checkSaves({ campaign, customers, agents }: ScenarioData, report: Report): void {
+  const statuses = statusesOf(campaign);
+  const check = (saves: SavesData | undefined, path: readonly (string | number)[]): void => {
+    saves?.forEach(({ status: id, nextCall }, index) => {
+      if (id === undefined) return;
+      const at = [...path, index, 'status'];
+      const status = statuses.find((one) => one.id === id);
+      if (status === undefined) report(at, `is "${id}"; must be a status of the campaign${statuses.length > 0 ? `: ${statuses.map((one) => one.id).join(', ')}` : ', which has none'}`);
+      else if (!status.active || status.hidden) report(at, `is "${id}", which agents cannot set: it is ${status.hidden ? 'hidden' : 'not active'}; must be another`);
+      else if (nextCall !== undefined && !mayCarryNextCall(status)) report([...path, index, 'nextCall'], `stands beside status "${id}", which allows none; must be left out`);
+      else if (needsNextCall(status) && (nextCall === undefined || (nextCall.share ?? 100) < 100)) {
+        report(at, `is "${id}", which needs a next call; must have nextCall with all of its saves`);
+      }
+    });
+  };
+  customers.handle.forEach(({ save }, index) => { check(save, ['customers', 'handle', index, 'save']); });
+  if (typeof agents !== 'number') check(agents.unanswered?.save, ['agents', 'unanswered', 'save']);
+}
+
+/** The first few, and how many more there are. */
+function shortList(texts: readonly string[]): string {
+  const more = texts.length - SHOWN;
+  return `${texts.slice(0, SHOWN).join('; ')}${more > 0 ? `; and ${more} more combinations` : ''}`;
+}
+
+const SHOWN = 2;

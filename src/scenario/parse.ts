@@ -23,7 +23,8 @@ export interface ResolvedScenario {
   readonly rows: readonly ListRow[] | null;
 }
 
-export type ParsedScenario = { readonly scenario: ResolvedScenario } | { readonly problems: readonly Problem[] };
+/** `warnings`: what is allowed, and probably not meant. */
+export type ParsedScenario = { readonly scenario: ResolvedScenario; readonly warnings: readonly Problem[] } | { readonly problems: readonly Problem[] };
 
 /** Reads a scenario, YAML or JSON. `readText` gives a file's text, or null if it is missing; paths are relative to the naming file. */
 export function parseScenario(fileName: string, readText: ReadText): ParsedScenario {
@@ -42,8 +43,9 @@ export function parseScenario(fileName: string, readText: ReadText): ParsedScena
   const rows = readList(plain, root, readText, problems);
   if (!parsed.success) return { problems: inOrder(problems) };
   const data = parsed.data;
-  problems.push(...crossChecks(data, root));
-  return problems.length > 0 ? { problems: inOrder(problems) } : { scenario: { data, rows } };
+  const cross = crossChecks(data, root);
+  problems.push(...cross.problems);
+  return problems.length > 0 ? { problems: inOrder(problems) } : { scenario: { data, rows }, warnings: inOrder(cross.warnings) };
 }
 
 /** The list is read even if other parts are faulty, so that all problems come together. */

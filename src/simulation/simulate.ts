@@ -13,6 +13,7 @@ import { createDialer, type Dialer } from '../engine/dialer.ts';
 import type { DialerEvent, Wake } from '../engine/events.ts';
 import type { DialerOptions, StrategyChoice } from '../engine/options.ts';
 import type { CreateStrategy } from '../engine/pacing/strategy.ts';
+import type { TraceSink } from '../engine/selection/traceEntry.ts';
 import { createDigest } from '../journal/digest.ts';
 import type { RunObserver } from '../measure/observer.ts';
 import { createRecorder } from '../measure/recorder.ts';
@@ -34,6 +35,8 @@ export interface SimulationInput {
   readonly createStrategy?: CreateStrategy;
   /** Made when the dialer's options are known: a journal, a checker, a test's spy. */
   readonly observers?: (options: DialerOptions) => readonly RunObserver[];
+  /** Is told of every choice of a record (records: section 11.6); costs a look at every record for each. */
+  readonly trace?: TraceSink;
 }
 
 /** A run that can be taken in portions, so that whoever waits for it can look at the clock or at Ctrl-C in between. */
@@ -82,6 +85,13 @@ function enforcedFirst({ rules, dialer }: CompiledScenario): AbandonRule[] {
   return [...rules].sort((left, right) => Number(right.id === enforced) - Number(left.id === enforced));
 }
 
+/** The series, with what the dialer counted for each status of the campaign. */
+function withStatuses(series: DaySeries, { dialer: { statuses } }: CompiledScenario, dialer: Dialer): DaySeries {
+  if (statuses.length === 0) return series;
+  const counts = dialer.statusCounts();
+  return { ...series, statuses: statuses.map(({ id, name, group }, index) => ({ id, name, group, ...counts[index]! })) };
+}
+
 class Run implements Simulation {
   private readonly input: SimulationInput;
   private readonly seed: string;
@@ -109,12 +119,15 @@ class Run implements Simulation {
       rules: enforcedFirst(scenario), scored: scenario.horizon.scored, dayStarts: options.dayStarts, monthStarts: options.monthStarts, agents: options.agents.length,
       callingWindows: options.zones[options.campaignZone]!.open, falsePositiveShare: options.falsePositiveShare, ringLimitMs: settings.ringLimitMs,
     });
-    const worldSettings = { ringLimitMs: settings.ringLimitMs, recordType: options.recordType, campaignZone: options.campaignZone, active: settings.active };
+    const worldSettings = {
+      ringLimitMs: settings.ringLimitMs, recordType: options.recordType, campaignZone: options.campaignZone, active: settings.active,
+      mode: settings.mode, allowObtain: settings.allowObtain, windows: options.zones.map((zone) => zone.open),
+    };
     this.world = createWorld(scenario.world, worldSettings, this.seed, this.calendar, this.recorder);
     const isClairvoyant = options.strategy.id === CLAIRVOYANT_ID && input.createStrategy === undefined;
     const oracle = isClairvoyant ? new ClairvoyantOracle(scenario.world, settings, options.agents.length, this.seed) : null;
     const createStrategy = oracle === null ? input.createStrategy : clairvoyantStrategy(oracle);
-    this.dialer = createDialer(options, createStrategy === undefined ? {} : { createStrategy });
+    this.dialer = createDialer(options, { ...(createStrategy === undefined ? {} : { createStrategy }), ...(input.trace === undefined ? {} : { trace: input.trace }) });
     if (oracle !== null) oracle.nextRecord = () => this.dialer.nextInQueue();
     this.sink = new RunSink(this.world, this.recorder, this.digest, [...(input.observers?.(options) ?? []), ...(oracle === null ? [] : [oracle])]);
     this.world.start(0);
@@ -145,7 +158,7 @@ class Run implements Simulation {
     this.recorder.finish(this.horizon.end === 'cut' ? Math.max(this.now, this.horizon.endsAt) : this.now);
     return {
       replication: this.recorder.result(this.input.replication, this.seed, this.digest.hex()),
-      series: this.recorder.series(), dials: this.sink.dials, events: this.events, dialer: this.dialer,
+      series: withStatuses(this.recorder.series(), this.input.scenario, this.dialer), dials: this.sink.dials, events: this.events, dialer: this.dialer,
     };
   }
 
@@ -179,6 +192,7 @@ class Run implements Simulation {
     if (this.stopped) return;
     this.stopped = true;
     this.world.advance(at);
+    this.world.stop();
     this.handle({ kind: 'campaignStopped', at });
   }
 

@@ -19,6 +19,9 @@ export class Records {
   private readonly given: readonly InitialRecord[] | null;
   private readonly blockSize: number;
   private readonly ownPhone = [0];
+  private readonly twoPhones = [0, 0];
+  private readonly count: number;
+  private readonly secondNumberShare: number;
   private readonly event: RecordCreated;
   private readonly restored: RecordRestored;
   /** Entries of the block list, told before the first record. */
@@ -34,6 +37,8 @@ export class Records {
     this.calendar = calendar;
     this.given = list.kind === 'given' ? list.records : null;
     this.blocked = list.kind === 'given' ? (list.blocked ?? []) : [];
+    this.count = list.kind === 'plain' ? list.count : 0;
+    this.secondNumberShare = list.kind === 'plain' ? (list.secondNumberShare ?? 0) : 0;
     this.blockSize = list.kind === 'endless' ? list.blockSize : 0;
     this.missing = list.kind === 'endless' ? list.blockSize : list.kind === 'plain' ? list.count : list.records.length;
     this.event = {
@@ -64,7 +69,7 @@ export class Records {
     event.record = this.created;
     if (this.given === null) {
       event.createdAt = now;
-      this.ownPhone[0] = this.created;
+      event.phones = this.phonesOf(this.created);
     } else {
       fill(event, next!);
       if (next!.history !== undefined) Object.assign(event, next!.history);
@@ -72,6 +77,15 @@ export class Records {
     this.created++;
     if (--this.missing > 0) this.calendar.push(now, RECORD_CREATED, 0, 0);
     return event;
+  }
+
+  /** Numbers of a record that the world makes up. Those with two are spread evenly over the list. */
+  private phonesOf(record: number): readonly number[] {
+    const share = this.secondNumberShare;
+    const phones = share > 0 && Math.floor((record + 1) * share) > Math.floor(record * share) ? this.twoPhones : this.ownPhone;
+    phones[0] = record;
+    if (phones.length > 1) phones[1] = this.count + record;
+    return phones;
   }
 
   private block(now: Millis): NumberBlocked {

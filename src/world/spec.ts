@@ -132,10 +132,10 @@ export type RecordHistory = Pick<RecordRestored, 'attempts' | 'totalAttempts' | 
 /** A number of the block list at the start. */
 export interface BlockedNumber { readonly number: number; readonly scope: BlockScope }
 
-/** `endless`: blocks are created ahead of need. `plain`: `count` equal records at the start, one number each. `given`: as listed. */
+/** `endless`: blocks are created ahead of need. `plain`: `count` equal records at the start, one number each, a share of them two. `given`: as listed. */
 export type ListSpec =
   | { readonly kind: 'endless'; readonly blockSize: number }
-  | { readonly kind: 'plain'; readonly count: number }
+  | { readonly kind: 'plain'; readonly count: number; readonly secondNumberShare?: number }
   | { readonly kind: 'given'; readonly records: readonly InitialRecord[]; readonly blocked?: readonly BlockedNumber[] };
 
 export interface WorldSpec {

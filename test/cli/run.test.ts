@@ -14,6 +14,8 @@ const folder = temporaryFolder({ 'tiny.yaml': TINY });
 const elsewhere = temporaryFolder({ 'tiny.yaml': TINY });
 const named = temporaryFolder({ 'tiny.yaml': TINY });
 
+const traced = temporaryFolder({ 'tiny.yaml': TINY });
+
 const JSON_SEVEN = ['run', 'tiny.yaml', '--seed', '7', '--replications', '3', '--json'];
 const TABLE = ['run', 'tiny.yaml', '--replications', '2'];
 const RUNS: Readonly<Record<string, readonly [args: readonly string[], Surroundings]>> = {
@@ -27,6 +29,8 @@ const RUNS: Readonly<Record<string, readonly [args: readonly string[], Surroundi
   coloured: [TABLE, { folder: elsewhere, before: TERMINAL, env: { TERM: 'xterm' } }],
   plain: [TABLE, { folder: elsewhere, before: TERMINAL, env: { TERM: 'xterm', NO_COLOR: '1' } }],
   default: [['--replications', '1', '--json'], { folder }],
+  traced: [['run', 'tiny.yaml', '--seed', '7', '--json', '--trace', 'choices.txt'], { folder: traced }],
+  tracedAloud: [['run', 'tiny.yaml', '--seed', '7', '--json', '--trace'], { folder }],
 };
 const ended: Record<string, Ended> = {};
 
@@ -114,6 +118,21 @@ describe('run --json', () => {
   });
 });
 
+describe('run --trace', () => {
+  const CHOICE = /^\d\d:\d\d:\d\d\.\d{3} the queue: record \d+ from bucket fresh \(priority 0, createdAt .*\); passed over: \d+ laterInOrder.*; not chosen: .*\d+ laterInOrder/;
+
+  it('explains each choice in a file, and changes none', () => {
+    const lines = filesOf(traced)['choices.txt']!.trimEnd().split('\n');
+    expect(lines.filter((line) => CHOICE.test(line)).length).toBe(resultOf('traced').replications[0]!.counts.dials);
+    expect(resultOf('traced').replications).toHaveLength(1);
+    expect(resultOf('traced').replications[0]!.digest).toBe(resultOf('seven').replications[0]!.digest);
+  });
+
+  it('explains on standard error when no file is named', () => {
+    expect(ended['tracedAloud']!.stderr).toBe(filesOf(traced)['choices.txt']);
+  });
+});
+
 describe('run for people', () => {
   it('prints occupancy, abandon rate and throughput with intervals, dials per second and where the report lies', () => {
     const { stdout, stderr } = ended['table']!;
@@ -130,7 +149,7 @@ describe('run for people', () => {
     const page = readFileSync(join(where, file), 'utf8');
     expect(page).toMatch(/^<!doctype html>/i);
     expect(page).toContain('Four agents for an hour');
-    expect(page.match(/<figure>[^]*?<svg\b[^]*?<\/figure>/g)).toHaveLength(3);
+    expect(page.match(/<figure>[^]*?<svg\b[^]*?<\/figure>/g)).toHaveLength(5);
     expect(page).not.toMatch(/<(link|iframe|object|embed|img)\b|@import|url\(\s*["']?(?!#|data:)|\bsrc\s*=|\bfetch\(/i);
     expect(page.match(/\bhref\s*=\s*["'](?!#|data:)[^"']*/g)).toBeNull();
   });

@@ -33,7 +33,7 @@ const CASES: readonly Case[] = [
   ['a time that is none', 'calendar:\n  shift: { from: 9:00, to: 17:00 }\n',
     'a.yaml:4:18 calendar.shift.from: is "9:00"; must be a time of day from 00:00 to 23:59, as in 09:00'],
   ['duplicate agents', 'agents: { count: 2, names: [Ann, Ann] }\n', 'a.yaml:3:34 agents.names[1]: is "Ann"; must not occur twice'],
-  ['duplicate statuses', 'campaign:\n  statuses: [{ id: s }, { id: s }]\n', 'a.yaml:4:31 campaign.statuses[1].id: is "s"; must not occur twice'],
+  ['duplicate statuses', 'campaign:\n  statuses: [{ id: s }, { id: s }]\n', 'a.yaml:4:31 campaign.statuses[1].id: is "s", which stands in the list already'],
   ['duplicate databases', 'campaign:\n  databases: [a, { id: a, active: true }]\n', 'a.yaml:4:24 campaign.databases[1].id: is "a"; must not occur twice'],
   ['a rule named like a preset', 'measure:\n  rules: [{ id: us }]\n',
     'a.yaml:4:17 measure.rules[0].id: is "us"; must not be one of the presets, us, ukWithoutAmd, ukWithAmd, allDials, allAnswers'],
@@ -48,9 +48,22 @@ const CASES: readonly Case[] = [
   ['a call that rings for ever', 'campaign: { ringLimitMs: none }\ncustomers: { shares: { person: 50, noAnswer: 50 } }\n',
     'base.yaml:13:3 customers.ring.noAnswer: is none, and campaign.ringLimitMs is none: such a call would ring for ever; must be a distribution of seconds'],
   ['a mode that the bundle lacks', 'campaign: { bundle: kavkom, mode: progressive }\n', 'a.yaml:3:35 campaign.mode: is "progressive"; bundle kavkom has predictive'],
-  ['a mode that is not simulated', 'campaign: { mode: preview }\n', 'a.yaml:3:19 campaign.mode: is "preview"; this version simulates progressive, predictive'],
+  ['a save with a status that the campaign has not', 'customers:\n  handle:\n    - { id: a, share: 100, talk: 3, wrap: 0, save: [{ share: 100, status: sold }] }\n',
+    'a.yaml:5:75 customers.handle[0].save[0].status: is "sold"; must be a status of the campaign, which has none'],
+  ['a save that needs a next call and has none',
+    'campaign: { statuses: [{ id: s, systemStatus: myRecord }] }\ncustomers:\n  handle:\n    - { id: a, share: 100, talk: 3, wrap: 0, save: [{ share: 100, status: s }] }\n',
+    'a.yaml:6:75 customers.handle[0].save[0].status: is "s", which needs a next call; must have nextCall with all of its saves'],
+  ['a save with a next call that its status forbids',
+    'campaign: { statuses: [{ id: s, systemStatus: toCall }] }\ncustomers:\n  handle:\n    - { id: a, share: 100, talk: 3, wrap: 0, save: [{ share: 100, status: s, nextCall: { after: 60 } }] }\n',
+    'a.yaml:6:78 customers.handle[0].save[0].nextCall: stands beside status "s", which allows none; must be left out'],
+  ['a save with a status that only the dialler sets', 'campaign: { statuses: [{ id: s, hidden: true }] }\nagents: { count: 3, unanswered: { save: [{ share: 100, status: s }] } }\n',
+    'a.yaml:4:64 agents.unanswered.save[0].status: is "s", which agents cannot set: it is hidden; must be another'],
+  ['results of a call that do not add up', 'customers:\n  handle:\n    - { id: a, share: 100, talk: 3, wrap: 0, save: [{ share: 60 }] }\n',
+    'a.yaml:5:46 customers.handle[0].save: shares of save add up to 60; must add up to 100'],
+  ['a policy of one\'s own without a bucket for the queue', 'campaign: { policy: astercc-auto }\n',
+    'a.yaml:3:21 campaign.policy: is "astercc-auto", which has no bucket of scope queue, which mode predictive needs'],
   ['a status that needs a date is set by a trigger', 'campaign:\n  statuses: [{ id: s, systemStatus: myRecord, setBy: [busy] }]\n',
-    'a.yaml:4:47 campaign.statuses[0].setBy: is given; systemStatus myRecord needs a date, which no trigger can set'],
+    'a.yaml:4:47 campaign.statuses[0].setBy: is given; no trigger can set the date that myRecord needs'],
   ['everything at once, in the order of the file', 'agents: 0\ncarrier: { channels: some }\nseed: []\n', [
     'a.yaml:3:9 agents: is 0; must be at least 1',
     'a.yaml:4:22 carrier.channels: is "some"; must be a number, or unlimited, or an object with keys',
@@ -74,6 +87,18 @@ describe('a faulty scenario is refused with file, line, column and what is allow
 
   it('says that a setting of the specification is not simulated, instead of ignoring it', () => {
     expect(problemsOf('campaign: { country: auto }\n')[0]).toMatch(/^a\.yaml:3:13 campaign\.country: is a setting that this version does not simulate; allowed: mode, /);
+  });
+
+  it('warns of what is allowed and probably not meant', () => {
+    const warningsOf = (text: string): string[] => {
+      const parsed = parseScenario('a.yaml', texts({ 'a.yaml': `extends: base.yaml\nid: a\n${text}` }));
+      return 'problems' in parsed ? ['refused'] : parsed.warnings.map(formatProblem);
+    };
+    expect(warningsOf('')).toEqual([]);
+    expect(warningsOf('campaign: { mode: progressive, statuses: [{ id: s, systemStatus: callProgressive }] }\n')).toEqual([
+      'a.yaml:3:66 campaign.statuses[0].systemStatus: is callProgressive, which acts as toCall in mode progressive',
+    ]);
+    expect(warningsOf('campaign: { mode: auto }\n')[0]).toMatch(/campaign\.policy: astercc-auto: some records are never called: no bucket takes notAssigned, no hard owner/);
   });
 
   it('reads JSON with the same places', () => {

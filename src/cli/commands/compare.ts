@@ -5,12 +5,14 @@ import { renderComparison } from '../../experiment/compare/compareTable.ts';
 import type { StopRule } from '../../experiment/compare/stopRule.ts';
 import { createWorkforce, defaultWorkers } from '../../experiment/workers/createWorkforce.ts';
 import { parseBudget } from '../budget.ts';
+import { comparisonReport } from '../../report/comparison/comparisonReport.ts';
 import { ExitCode } from '../exitCodes.ts';
 import { loadScenario } from '../loadScenario.ts';
 import { createProgressBar, printJson, printLine, remark, watchInterrupt } from '../output.ts';
 import { shellWord } from '../shellWord.ts';
 import { parseStrategiesOption } from '../strategiesOption.ts';
 import { numberBetween, wholeNumber, workersOf } from '../values.ts';
+import { openReportFolder, writeReport } from '../writeReport.ts';
 
 interface CompareOptions {
   scenarios: string[];
@@ -22,6 +24,7 @@ interface CompareOptions {
   tuned: boolean;
   tuningReplications?: string;
   workers?: string;
+  report?: string;
   json: boolean;
 }
 
@@ -43,6 +46,7 @@ export const compareCommand: CommandModule<object, CompareOptions> = {
     .option('tuned', { type: 'boolean', default: false, describe: 'Also sweep each strategy\'s own setting: occupancy at exactly the limit, and its best compliant value' })
     .option('tuning-replications', { type: 'string', describe: `With --tuned: runs of each value (default ${DEFAULT_TUNING_REPLICATIONS})` })
     .option('workers', { type: 'string', describe: 'Threads to work on (default: cores but one); results do not depend on it' })
+    .option('report', { type: 'string', describe: 'Folder for the report: a page, charts, tables and data' })
     .option('json', { type: 'boolean', default: false, describe: 'Print one JSON document and nothing else' }) as unknown as Argv<CompareOptions>,
   handler: async (options) => {
     process.exitCode = await runCompare(options);
@@ -54,6 +58,7 @@ async function runCompare(options: CompareOptions): Promise<number> {
   const strategies = parseStrategiesOption(options.strategies ?? DEFAULT_STRATEGIES);
   const stop = stopRuleOf(options);
   const tuningReplications = options.tuned ? wholeNumber('tuning-replications', options.tuningReplications ?? String(DEFAULT_TUNING_REPLICATIONS), 2) : null;
+  if (options.report !== undefined) openReportFolder(options.report);
   const workforce = createWorkforce(workersOf(options.workers, defaultWorkers()));
   const bar = createProgressBar('compare');
   const interrupt = watchInterrupt();
@@ -66,6 +71,7 @@ async function runCompare(options: CompareOptions): Promise<number> {
     bar.stop();
     if (options.json) printJson(result);
     else printLine(renderComparison(result));
+    if (options.report !== undefined) writeReport(options.report, await comparisonReport(result));
     if (!result.isInterrupted) return ExitCode.success;
     remark('interrupted: the figures rest on the replications that were finished');
     return ExitCode.interrupted;

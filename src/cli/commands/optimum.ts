@@ -25,7 +25,7 @@ export const optimumCommand: CommandModule<object, OptimumOptions> = {
     .option('ring', { type: 'string', demandOption: true, describe: 'Mean time from the dial to its answer or end, s' })
     .option('handle', { type: 'string', demandOption: true, describe: 'Mean handle time (talk and wrap-up), s' })
     .option('limit', { type: 'string', default: '0.03', describe: 'Abandon limit, share of answered calls, 0 to below 1' })
-    .option('json', { type: 'boolean', default: false, describe: 'Print one JSON document and nothing else' }) as unknown as Argv<OptimumOptions>,
+    .option('json', { type: 'boolean', default: false, describe: 'Print one JSON document and nothing else' }) as Argv<OptimumOptions>,
   handler: (options) => { showOptimum(options); },
 };
 

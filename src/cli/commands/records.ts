@@ -1,6 +1,6 @@
 /** `overdial records <subcommand>`: the durable home of records, one SQLite file. One file a group of subcommands in cli/records. */
 import type { Argv, CommandModule } from 'yargs';
-import { blockCommand, deleteCommand, recycleCommand, setActionCommand, setOwnerCommand, setStatusCommand, unblockCommand } from '../records/changes.ts';
+import { blockCommand, deleteCommand, recycleCommand, setActionCommand, setContactCommand, setOwnerCommand, setStatusCommand, unblockCommand } from '../records/changes.ts';
 import { databasesCommand } from '../records/databases.ts';
 import { explainCommand } from '../records/explain.ts';
 import { exportCommand } from '../records/exportFile.ts';
@@ -25,6 +25,7 @@ export const recordsCommand: CommandModule = {
     .command(setOwnerCommand)
     .command(setActionCommand)
     .command(setStatusCommand)
+    .command(setContactCommand)
     .command(blockCommand)
     .command(unblockCommand)
     .command(recycleCommand)

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import type { DialerOptions } from '../../engine/options.ts';
+import type { TraceSink } from '../../engine/selection/traceEntry.ts';
 import { runExperiment } from '../../experiment/runExperiment.ts';
 import { createJournalWriter, type JournalWriter } from '../../journal/writer.ts';
 import type { RunObserver } from '../../measure/observer.ts';
@@ -9,6 +10,7 @@ import type { DaySeries, RunResult } from '../../measure/results.ts';
 import { renderHtml } from '../../report/html.ts';
 import type { ReportInput } from '../../report/input.ts';
 import { renderTable } from '../../report/table.ts';
+import { traceText, type TraceNames } from '../../report/traceText.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import { whyNotJournaled } from '../../simulation/strategies.ts';
 import { VERSION } from '../../base/version.ts';
@@ -17,7 +19,7 @@ import { openOutput, type OutputFile } from '../files.ts';
 import { DEFAULT_SCENARIO, findScenario, loadScenario } from '../loadScenario.ts';
 import { createProgressBar, hasColour, printJson, printLine, remark, terminalWidth, watchInterrupt } from '../output.ts';
 import { shellWord } from '../shellWord.ts';
-import { openRunOnStore, type RecordsOptions } from '../records/runOnStore.ts';
+import { openRunOnStore, type RecordsOptions, type RunOnStore } from '../records/runOnStore.ts';
 import { chooseStrategy, type ChosenStrategy } from '../strategyOption.ts';
 import { wholeNumber, workersOf } from '../values.ts';
 
@@ -32,6 +34,8 @@ interface RunOptions extends RecordsOptions {
   json: boolean;
   journal?: string;
   report?: string;
+  /** Empty: to standard error. */
+  trace?: string;
 }
 
 const DEFAULT_REPLICATIONS = 10;
@@ -44,13 +48,17 @@ export const runCommand: CommandModule<object, RunOptions> = {
     .positional('scenario', { type: 'string', describe: 'A scenario file, or the name of a shipped one' })
     .option('strategy', { type: 'string', describe: 'Pacing strategy instead of the scenario\'s: ID[:key=value,…]' })
     .option('seed', { type: 'string', describe: 'Seed instead of the scenario\'s' })
-    .option('replications', { type: 'string', describe: `Independent runs, from 1 (default ${DEFAULT_REPLICATIONS}; 1 with --journal and --write-back)` })
+    .option('replications', { type: 'string', describe: `Independent runs, from 1 (default ${DEFAULT_REPLICATIONS}; 1 with --journal, --trace and --write-back)` })
     .option('workers', { type: 'string', describe: 'Threads to work on (default: cores but one where that saves time); results do not depend on it' })
     .option('json', { type: 'boolean', default: false, describe: 'Print one JSON document and nothing else' })
     .option('journal', { type: 'string', describe: 'Write the journal of the one replication to this file' })
     .option('records', { type: 'string', describe: 'Simulate on the records of this store instead of the scenario\'s list; the store is not changed' })
     .option('campaign', { type: 'string', describe: 'Which campaign of the store, where it has several' })
     .option('write-back', { type: 'string', describe: 'Store the simulated results in this new copy of the store (one replication)' })
+    .option('trace', {
+      type: 'string',
+      describe: 'Explain each choice of a record: bucket, key, who was passed over and why; to this file, without a name to standard error (one replication; slow on long lists)',
+    })
     .option('report', { type: 'string', describe: `Folder for the HTML report (default ${DEFAULT_REPORT_FOLDER}; with --json only if named)` }) as Argv<RunOptions>,
   handler: async (options) => {
     process.exitCode = await run(options);
@@ -70,6 +78,7 @@ async function run(options: RunOptions): Promise<number> {
   // Everything that will be written is opened first: hours of work must not end at a folder that cannot be written.
   const report = openReport(options, scenario);
   const journal = options.journal === undefined ? null : openJournal(options.journal, scenario, seed);
+  const trace = options.trace === undefined ? null : openTrace(options.trace, scenario, onStore);
   const bar = createProgressBar(scenario.id);
   const interrupt = watchInterrupt();
   const isWatched = journal !== null || onStore?.hasObservers === true;
@@ -78,6 +87,7 @@ async function run(options: RunOptions): Promise<number> {
       scenario, strategy, seed, replications, workers, isInterrupted: interrupt.isInterrupted,
       onProgress: (share) => { bar.update(share); },
       ...(createStrategy === undefined ? {} : { createStrategy }),
+      ...(trace === null ? {} : { trace: trace.sink }),
       ...(isWatched ? { observers: (dialer) => [...(journal?.observers(dialer) ?? []), ...(onStore?.observers(dialer) ?? [])] } : {}),
     });
     bar.stop();
@@ -89,6 +99,7 @@ async function run(options: RunOptions): Promise<number> {
     if (report !== null) report.write(await renderHtml(input));
     report?.commit();
     journal?.commit();
+    trace?.commit();
     onStore?.commit();
     present(options, scenario, input);
     if (!experiment.isInterrupted) return ExitCode.success;
@@ -98,6 +109,7 @@ async function run(options: RunOptions): Promise<number> {
     bar.stop();
     interrupt.dispose();
     journal?.abandon();
+    trace?.abandon();
     report?.abandon();
     onStore?.close();
   }
@@ -119,9 +131,11 @@ function scenarioName({ _: words, scenario = DEFAULT_SCENARIO }: RunOptions): st
 
 function replicationsOf(options: RunOptions): number {
   const isJournaled = options.journal !== undefined;
-  const isSingle = isJournaled || options.writeBack !== undefined;
+  const isTraced = options.trace !== undefined;
+  const isSingle = isJournaled || isTraced || options.writeBack !== undefined;
   const replications = options.replications === undefined ? (isSingle ? 1 : DEFAULT_REPLICATIONS) : wholeNumber('replications', options.replications, 1);
   if (isJournaled && replications > 1) throw new InputError(`--journal: a journal holds one replication, --replications says ${replications}; allowed: 1`);
+  if (isTraced && replications > 1) throw new InputError(`--trace: a trace explains one replication, --replications says ${replications}; allowed: 1`);
   if (options.writeBack !== undefined && replications > 1) throw new InputError(`--write-back: a copy holds one replication, --replications says ${replications}; allowed: 1`);
   return replications;
 }
@@ -152,6 +166,7 @@ function present(options: RunOptions, scenario: CompiledScenario, input: ReportI
   const reportFile = reportFileOf(options, scenario);
   printLine(renderTable(input, { colour: hasColour(), width: terminalWidth() }));
   if (options.journal !== undefined) printLine(`journal: ${options.journal}`);
+  if (options.trace !== undefined && options.trace !== '') printLine(`trace:   ${options.trace}`);
   if (reportFile !== null) printLine(`report:  ${reportFile}`);
 }
 
@@ -180,6 +195,26 @@ function openJournal(path: string, scenario: CompiledScenario, seed: string): Jo
     },
     abandon: () => { file.abandon(); },
   };
+}
+
+function openTrace(path: string, scenario: CompiledScenario, onStore: RunOnStore | null): Trace {
+  const file = path === '' ? null : openOutput(path);
+  const names: TraceNames = { agents: scenario.dialer.agents, ...(onStore === null ? {} : { record: onStore.recordName }) };
+  return {
+    sink: (entry) => {
+      const text = traceText(entry, names);
+      if (file === null) remark(text);
+      else file.write(`${text}\n`);
+    },
+    commit: () => { file?.commit(); },
+    abandon: () => { file?.abandon(); },
+  };
+}
+
+interface Trace {
+  readonly sink: TraceSink;
+  commit(): void;
+  abandon(): void;
 }
 
 interface Journal {

@@ -4,8 +4,9 @@ import type { StrategyChoice } from '../../engine/options.ts';
 import { withAgents } from '../../experiment/teamSize.ts';
 import type { SettingRequest } from '../../experiment/tune/settingSpace.ts';
 import { tune } from '../../experiment/tune/tune.ts';
-import { renderTuning } from '../../experiment/tune/tuneWords.ts';
+import { adviceLines, renderTuning } from '../../experiment/tune/tuneWords.ts';
 import { createWorkforce, defaultWorkers } from '../../experiment/workers/createWorkforce.ts';
+import { tuningReport } from '../../report/tuning/tuningReport.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import { ExitCode, InputError } from '../exitCodes.ts';
 import { loadScenario, parseFile } from '../loadScenario.ts';
@@ -15,6 +16,7 @@ import { shellWord } from '../shellWord.ts';
 import { parseStrategyOption } from '../strategyOption.ts';
 import { numberBetween, wholeNumber, workersOf } from '../values.ts';
 import { parseBudget } from '../budget.ts';
+import { openReportFolder, writeReport } from '../writeReport.ts';
 
 interface TuneOptions {
   scenario: string;
@@ -28,6 +30,7 @@ interface TuneOptions {
   replications?: string;
   budget?: string;
   workers?: string;
+  report?: string;
   json: boolean;
 }
 
@@ -49,6 +52,7 @@ export const tuneCommand: CommandModule<object, TuneOptions> = {
     .option('replications', { type: 'string', describe: `Independent runs behind a recommendation (default ${DEFAULT_REPLICATIONS}); the sweep takes an eighth` })
     .option('budget', { type: 'string', describe: 'Stop after a time (90s, 5m) and report what there is; or the replications behind a recommendation' })
     .option('workers', { type: 'string', describe: 'Threads to work on (default: cores but one); results do not depend on it' })
+    .option('report', { type: 'string', describe: 'Folder for the report: a page, charts, tables and data' })
     .option('json', { type: 'boolean', default: false, describe: 'Print one JSON document and nothing else' }) as unknown as Argv<TuneOptions>,
   handler: async (options) => {
     process.exitCode = await runTune(options);
@@ -66,6 +70,7 @@ async function runTune(options: TuneOptions): Promise<number> {
   const limit = options.limit === undefined ? undefined : numberBetween('limit', options.limit, 0, 1);
   const workers = workersOf(options.workers, defaultWorkers());
   const until = budget.ms === null ? Infinity : performance.now() + budget.ms;
+  if (options.report !== undefined) openReportFolder(options.report);
   const workforce = createWorkforce(workers);
   const bar = createProgressBar(scenario.id);
   const interrupt = watchInterrupt();
@@ -78,6 +83,7 @@ async function runTune(options: TuneOptions): Promise<number> {
     bar.stop();
     if (options.json) printJson(result);
     else printLine(renderTuning(result));
+    if (options.report !== undefined) writeReport(options.report, await tuningReport(result, adviceLines(result).filter((line) => line !== '').map((line) => line.trim())));
     if (result.isInterrupted) remark(`${interrupt.isInterrupted() ? 'interrupted' : 'out of time'}: bolder settings may hold that were not tried; ${result.staffing.length} of ${staffing.length} other team sizes are done`);
     if (interrupt.isInterrupted()) return ExitCode.interrupted;
     return result.isCompliant ? ExitCode.success : ExitCode.checkFailed;

@@ -15,20 +15,21 @@ export const validateCommand: CommandModule<object, ValidateOptions> = {
     .positional('files', { type: 'string', array: true, demandOption: true, describe: 'Scenario files, or names of shipped ones' })
     .option('json', { type: 'boolean', default: false, describe: 'Print one JSON document and nothing else' }),
   handler: ({ files, json }) => {
-    const results = files.map((file) => ({ file, problems: check(file, json) }));
-    if (json) printJson(results.map(({ file, problems }) => ({ file, ok: problems.length === 0, problems })));
+    const results = files.map((file) => ({ file, ...check(file, json) }));
+    if (json) printJson(results.map(({ file, problems, warnings }) => ({ file, ok: problems.length === 0, problems, warnings })));
     if (results.some(({ problems }) => problems.length > 0)) process.exitCode = ExitCode.badInput;
   },
 };
 
-function check(file: string, isQuiet: boolean): readonly Problem[] {
+function check(file: string, isQuiet: boolean): { readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] } {
   const parsed = parseFile(file);
   if ('problems' in parsed) {
     if (!isQuiet) for (const problem of parsed.problems) remark(formatProblem(problem));
-    return parsed.problems;
+    return { problems: parsed.problems, warnings: [] };
   }
   const scenario = compileScenario(parsed.scenario);
   const { dialer } = scenario;
+  if (!isQuiet) for (const warning of parsed.warnings) remark(`warning: ${formatProblem(warning)}`);
   if (!isQuiet) printLine(`${file}: ok (${scenario.id}: ${dialer.agents.length} agents, ${dialer.settings.mode}, ${dialer.strategy.id}, digest ${scenario.digest})`);
-  return [];
+  return { problems: [], warnings: parsed.warnings };
 }

@@ -12,6 +12,7 @@ import { blockNumber, unblockNumber } from '../../live/store/blocks.ts';
 import { canonicalNumber } from '../../live/store/canonicalNumber.ts';
 import type { StoredCampaign } from '../../live/store/campaigns.ts';
 import { changeRecords, recordEvents, recycleRecords } from '../../live/store/changeRecords.ts';
+import { setContact } from '../../live/store/setContact.ts';
 import type { Store } from '../../live/store/openStore.ts';
 import type { StoreDialer } from '../../live/store/storeDialer.ts';
 import { InputError } from '../exitCodes.ts';
@@ -61,6 +62,18 @@ export const setOwnerCommand: CommandModule<object, OwnerOptions> = {
     const agent = options.agent === 'none' ? null : agentOption(store, options.agent);
     change(store, campaign, options, 'changed', UNSET, ({ agents }, at) => (record) =>
       (agent === null ? { kind: 'ownerCleared', at, record } : { kind: 'ownerSet', at, record, agent: agents.of(agent) }));
+  }),
+};
+
+interface ContactOptions extends Options { contact: string }
+
+export const setContactCommand: CommandModule<object, ContactOptions> = {
+  command: 'set-contact <contact>',
+  describe: 'Link records to a contact of the CRM; none: to no contact',
+  builder: (yargs: Argv) => filterOptions(storeOptions(yargs), true).positional('contact', { type: 'string', demandOption: true, describe: 'Id of the contact, or none' }),
+  handler: (options) => withStore(options, (store, campaign) => {
+    const contact = options.contact === 'none' ? null : options.contact;
+    presentChange(options.json, 'changed', setContact(store, campaign, chosenFilter(options), contact, Date.now()));
   }),
 };
 

@@ -19,6 +19,8 @@ export interface RunOnStore {
   readonly scenario: CompiledScenario;
   readonly observers: (options: DialerOptions) => readonly RunObserver[];
   readonly hasObservers: boolean;
+  /** The store's id of a record of the run. */
+  readonly recordName: (record: number) => string;
   /** Keeps what was written back. */
   commit(): void;
   /** Closes the store; what was written back is forgotten unless it was committed. */
@@ -47,6 +49,7 @@ export function openRunOnStore(name: string, { records, campaign, writeBack }: R
       scenario: list.scenario,
       observers: (options) => (back === null ? [] : [back.observe(options)]),
       hasObservers: back !== null,
+      recordName: (record) => String(list.ids[record] ?? record),
       commit: () => { back?.commit(); },
       close: () => {
         back?.abandon();

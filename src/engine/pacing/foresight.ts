@@ -3,9 +3,9 @@
  * and the threshold is moved so that every abandon window keeps its limit.
  *
  * Rule: from the hazards of ringing, talk and wrap-up by elapsed time (F1 to F3) the number of idle agents is forecast second
- * by second (F4); ψ(m) is the probability that a call dialled after m others is dropped. Dial while ψ(m) <= ψ* (F5). ψ* is a
- * price that forces the long-run rate (F6) towards the target that the windows' budgets leave (F7); a step in the answer
- * rate cuts the memory short (F8). One campaign-level answer rate for all records. No parameters: the limits of the
+ * by second (F4); ψ(m) is the probability that a call dialled after m others is dropped. Dial while ψ(m) <= ψ* (F5). ψ* is the
+ * target rate that the windows' budgets leave (F7) times a price that is moved until the rate is the target (F6); a step in the
+ * answer rate cuts the memory short (F8). One campaign-level answer rate for all records. No parameters: the limits of the
  * enforced rules are all it has to know.
  * Source: pacing: `foresight`.
  */
@@ -25,7 +25,9 @@ import { RateChange } from './foresight/rateChange.ts';
 import { WindowBudget } from './foresight/windowBudget.ts';
 import { resolveParameters } from './parameters.ts';
 import { placeableDials } from './placeableDials.ts';
-import { pendingCalls, staffedAgents, type CreateStrategy, type PacingStrategy, type PacingView, type ParameterValues, type StrategyDefinition } from './strategy.ts';
+import {
+  pendingCalls, staffedAgents, type CreateStrategy, type PacingStrategy, type PacingView, type ParameterValues, type StrategyDefinition,
+} from './strategy.ts';
 
 export const foresight: StrategyDefinition = {
   id: 'foresight',
@@ -55,8 +57,9 @@ const VERDICT_MEMORY = 1_000;
 
 interface ForesightState {
   readonly price: readonly number[]; readonly change: readonly number[]; readonly resolution: ResolutionLawState; readonly talk: HandleLawState;
-  readonly wrap: HandleLawState; readonly verdicts: readonly number[]; readonly sinceRefresh: number; readonly attempts: number; readonly wereWaiting: boolean;
-  readonly drops: number; readonly budget: readonly (readonly number[])[]; readonly psi: number; readonly threshold: number;
+  readonly wrap: HandleLawState; readonly verdicts: readonly number[]; readonly sinceRefresh: number; readonly attempts: number;
+  readonly wereWaiting: boolean; readonly drops: number; readonly budget: readonly (readonly number[])[];
+  readonly psi: number; readonly threshold: number;
 }
 
 class Foresight implements PacingStrategy {
@@ -101,9 +104,10 @@ class Foresight implements PacingStrategy {
     if (this.sinceRefresh >= Math.min(ATTEMPTS_PER_REFRESH, FIRST_REFRESH + this.attempts / 4)) this.refresh(view);
     this.threshold = this.thresholdNow(view);
     this.foresee(view);
-    let count = this.countWithin(this.threshold);
-    if (view.leaving === 0) count = Math.max(count, view.ready - pendingCalls(view));
     const room = placeableDials(view);
+    // One more than can be placed says that dialling is limited.
+    let count = this.countWithin(this.threshold, Math.min(CANDIDATES_MAX, room + 1));
+    if (view.leaving === 0) count = Math.max(count, view.ready - pendingCalls(view));
     this.price.setLimited(room === 0 || count > room);
     return count;
   }
@@ -146,8 +150,8 @@ class Foresight implements PacingStrategy {
   save(): ForesightState {
     return {
       price: this.price.save(), change: this.change.save(), resolution: this.resolution.save(), talk: this.talk.save(), wrap: this.wrap.save(),
-      verdicts: this.verdicts.save(), sinceRefresh: this.sinceRefresh, attempts: this.attempts, wereWaiting: this.wereWaiting, drops: this.drops, budget: this.budget.save(),
-      psi: this.psi, threshold: this.threshold,
+      verdicts: this.verdicts.save(), sinceRefresh: this.sinceRefresh, attempts: this.attempts, wereWaiting: this.wereWaiting, drops: this.drops,
+      budget: this.budget.save(), psi: this.psi, threshold: this.threshold,
     };
   }
 
@@ -231,17 +235,16 @@ class Foresight implements PacingStrategy {
     forecast.prepare();
   }
 
-  /** The number of dials m = 0, 1, … for which ψ(m) is within the threshold; ψ grows with m. */
-  private countWithin(threshold: number): number {
+  /** The number of dials m = 0, 1, … for which ψ(m) is within the threshold, at most `most`; ψ grows with m. */
+  private countWithin(threshold: number, most: number): number {
     const { forecast } = this;
     this.psi = forecast.dropChance(0);
     if (this.psi > threshold) return 0;
     let within = 0;
     let beyond = 1;
-    while (forecast.dropChance(beyond, threshold) <= threshold) {
+    while (beyond < most && forecast.dropChance(beyond, threshold) <= threshold) {
       within = beyond;
-      if (beyond >= CANDIDATES_MAX) return CANDIDATES_MAX;
-      beyond = Math.min(CANDIDATES_MAX, beyond < 4 ? beyond + 1 : 2 * beyond);
+      beyond = Math.min(most, beyond < 4 ? beyond + 1 : 2 * beyond);
     }
     while (beyond - within > 1) {
       const middle = (within + beyond) >> 1;
@@ -251,5 +254,3 @@ class Foresight implements PacingStrategy {
     return beyond;
   }
 }
-
-

@@ -158,13 +158,17 @@ function endUnanswered(s: DialerState, turn: number, outcome: Outcome): void {
 function endBeforeAgent(s: DialerState, turn: number, cause: CauseName): void {
   const { turns, now, history } = s;
   const isLost = cause === 'unknown';
-  if (turns.callState[turn] === CallState.analysing && turns.attended[turn] === 0) {
+  const wasAnalysed = turns.callState[turn] === CallState.analysing;
+  if (wasAnalysed && turns.attended[turn] === 0) {
     history.add(Tally.ended, 1);
     history.add(Tally.ringMsOfEnded, turns.answeredAt[turn]! - turns.dialledAt[turn]!);
   }
   s.dropTimers.delete(turn);
   if (!isLost) {
-    s.ledger.settled(answeredCall(s, turn, UNSET, now));
+    const call = answeredCall(s, turn, UNSET, now);
+    // While the detector listens, the greeting is not over as far as anybody knows: no time that counts from it has begun.
+    if (wasAnalysed) s.callFacts.greetingStartAt = s.callFacts.greetingEndAt = now;
+    s.ledger.settled(call);
     history.add(Tally.customerHangups, 1);
   }
   const outcome = isLost ? Outcome.unknown : Outcome.customerHangup;
@@ -195,8 +199,10 @@ function finishAttempt(s: DialerState, turn: number, outcome: Outcome): void {
 function answeredCall(s: DialerState, turn: number, droppedAt: Millis = UNSET, hangupAt: Millis = UNSET): AnsweredCall {
   const { turns, callFacts: facts } = s;
   facts.connectedAt = turns.answeredAt[turn]!;
-  facts.greetingStartAt = turns.greetingStartAt[turn]!;
-  facts.greetingEndAt = turns.greetingEndAt[turn]!;
+  // A detector that listened and heard no greeting (a machine passed on) makes its verdict the start, as for the drop limit.
+  const heardNone = turns.greetingEndAt[turn] === UNSET && turns.offeredAt[turn]! > turns.answeredAt[turn]!;
+  facts.greetingStartAt = heardNone ? turns.offeredAt[turn]! : turns.greetingStartAt[turn]!;
+  facts.greetingEndAt = heardNone ? turns.offeredAt[turn]! : turns.greetingEndAt[turn]!;
   facts.agentAt = turns.agentAt[turn]!;
   facts.droppedAt = droppedAt;
   facts.hangupAt = hangupAt;

@@ -58,12 +58,14 @@ function checkSave(s: DialerState, turn: number, statusIndex: number, input: Sav
   return null;
 }
 
-function mayCarryNextCall(status: Status): boolean {
+/** S2: may a save with this status give a next call? */
+export function mayCarryNextCall(status: Status): boolean {
   const kind = status.systemStatus;
   return (kind === null || kind === 'myRecord' || kind === 'notEarlierThan') && !status.finalUntilRecycled && status.blocks !== 'record';
 }
 
-function needsNextCall(status: Status): boolean {
+/** S2: must it? */
+export function needsNextCall(status: Status): boolean {
   return status.nextCallRequired || status.systemStatus === 'myRecord' || status.systemStatus === 'notEarlierThan';
 }
 

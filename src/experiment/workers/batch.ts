@@ -34,8 +34,8 @@ export interface BatchOutcome {
   readonly fault: Fault | null;
 }
 
-/** What cannot leave this process: observers and strategies that are not in the registry. */
-export type LocalExtras = Pick<SimulationInput, 'observers' | 'createStrategy'>;
+/** What cannot leave this process: observers, a trace, and strategies that are not in the registry. */
+export type LocalExtras = Pick<SimulationInput, 'observers' | 'createStrategy' | 'trace'>;
 
 /**
  * Works a batch off in portions: yields its share done, 0 to 1, after each, and puts finished runs into `runs`. Whoever

@@ -23,6 +23,8 @@ export interface Change {
   readonly until?: Millis;
   /** The events to hand over; `records` are the dialer's indices. */
   readonly events: (loaded: StoreDialer) => Iterable<DialerEvent>;
+  /** What else happens, in the same transaction, to each record (by its id) that the engine changed: texts that the engine does not hold. */
+  readonly andThen?: (id: number) => void;
 }
 
 export interface ChangeReport {
@@ -56,6 +58,7 @@ export function changeRecords(store: Store, campaign: StoredCampaign, change: Ch
     for (const event of change.events(loaded)) loaded.dialer.handle(event, sink);
     const touched = new Set(activities.map((activity) => activity.record));
     const deleted = writeBack(store, campaign, loaded, activities, touched);
+    if (change.andThen !== undefined) for (const record of touched) change.andThen(loaded.ids[record]!);
     return { changed: touched.size + deleted, refused, refusedAll, limitReached };
   });
 }

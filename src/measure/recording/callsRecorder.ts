@@ -202,6 +202,7 @@ export class CallsRecorder {
     if (connected) {
       series.connects[bin]!++;
       const verdictAt = table.verdictAt[slot]!;
+      series.customerWaited(table.agentAt[slot]! - answeredAt);
       this.customers.connected(table.agentAt[slot]! - answeredAt, table.agentAt[slot]! - (verdictAt === UNSET ? answeredAt : verdictAt));
     } else if (outcome === 'dropped') this.customers.dropped(table.droppedAt[slot]! - answeredAt);
   }

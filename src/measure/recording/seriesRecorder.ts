@@ -17,6 +17,7 @@ export class SeriesRecorder {
 
   private readonly clock: ScoringClock;
   private readonly waits = new Float64Array(WAIT_BOUNDS_SECONDS.length);
+  private readonly customerWaits = new Float64Array(CUSTOMER_BOUNDS_SECONDS.length);
 
   constructor(clock: ScoringClock) {
     this.clock = clock;
@@ -34,6 +35,13 @@ export class SeriesRecorder {
     this.waits[bin]!++;
   }
 
+  /** A person was connected to an agent. */
+  customerWaited(waitMs: Millis): void {
+    let bin = 0;
+    while (bin < CUSTOMER_BOUNDS_SECONDS.length - 1 && waitMs > CUSTOMER_BOUNDS_SECONDS[bin]! * 1_000) bin++;
+    this.customerWaits[bin]!++;
+  }
+
   /** Bins from the first to the last that the scoring interval touches on any day. */
   result(): DaySeries {
     const bins: DaySeries['bins'] = [];
@@ -46,7 +54,10 @@ export class SeriesRecorder {
         reservedMs: this.timeIn(AgentState.reserved, bin), pausedMs: this.timeIn(AgentState.paused, bin),
       });
     }
-    return { binMs: this.clock.binMs, bins, waits: WAIT_BOUNDS_SECONDS.map((upToSeconds, index) => ({ upToSeconds, count: this.waits[index]! })) };
+    return {
+      binMs: this.clock.binMs, bins, waits: WAIT_BOUNDS_SECONDS.map((upToSeconds, index) => ({ upToSeconds, count: this.waits[index]! })),
+      customerWaits: CUSTOMER_BOUNDS_SECONDS.map((upToSeconds, index) => ({ upToSeconds, count: this.customerWaits[index]! })),
+    };
   }
 
   private timeIn(state: number, bin: number): Millis {
@@ -74,3 +85,8 @@ const STATES = Object.keys(AgentState).length;
 
 /** Upper bounds of the chart's bins; the last holds all longer waits too. */
 const WAIT_BOUNDS_SECONDS = [0, 1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 600, 1_200, 3_600, 86_400] as const;
+
+/** People are connected at once or within a drop limit of a few seconds. */
+const CUSTOMER_BOUNDS_SECONDS = [
+  0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 8, 10, 15, 20, 30, 60, 120, 600, 86_400,
+] as const;

@@ -1,9 +1,10 @@
 /** The part `agents` of a scenario file: how many, when they are there, when they pause. */
 import { z } from 'zod';
 import { minutesOfDay } from '../zones.ts';
-import { checkDistinct, count, name, orNone, timeOfDay } from './basics.ts';
+import { checkDistinct, count, name, orNone, percent, timeOfDay } from './basics.ts';
 import { shift } from './calendar.ts';
 import { distribution } from './distribution.ts';
+import { saves } from './saves.ts';
 
 const breakStart = z.union([
   timeOfDay,
@@ -33,11 +34,29 @@ const habits = {
     .describe('Pauses without notice: after so many seconds of staffed time, for so many seconds.'),
 };
 
+/** What agents do by hand. One habit for all of them. */
+const byHand = {
+  preview: z.strictObject({
+    read: distribution.optional().describe('Seconds from the record’s load to the dial; default 15.'),
+    skipPercent: percent.optional().describe('Of loaded records: given back without a dial; default 0.'),
+    askAgain: z.number().gt(0).optional().describe('Seconds until he asks again when there was no record; default 30.'),
+  }).optional().describe('Mode preview.'),
+  unanswered: z.strictObject({ after: distribution.optional().describe('Seconds from the call’s end to the save; default 5.'), save: saves.optional() }).optional()
+    .describe('What is saved where nobody answered and the agent must save (mode preview, missed promises); default: no status, no next call.'),
+  phone: z.strictObject({
+    answer: distribution.optional().describe('Seconds; default 3.'),
+    missedPercent: percent.optional().describe('Of the calls to his own phone; default 0.'),
+    startAgain: z.number().gt(0).optional().describe('Seconds from a missed call until he presses Start again; default 60.'),
+    obtainAgain: z.number().gt(0).optional().describe('Seconds until he gets customers again while he has none; default 60.'),
+  }).optional().describe('The agent’s own phone, mode auto.'),
+};
+
 export const agents = z.strictObject({
   count: count.optional().describe('So many equal agents; or else groups.'),
   names: z.array(name).optional().describe('Names of the agents in order; default Agent 1, Agent 2, …'),
   groups: z.array(z.strictObject({ count, ...habits })).min(1).optional(),
   ...habits,
+  ...byHand,
 }).superRefine((value, context) => {
   if (value.count === undefined && value.groups === undefined) {
     context.addIssue({ code: 'custom', path: ['count'], message: 'must be a number of agents, or groups must be given' });

@@ -21,7 +21,8 @@ export type PriorsData = z.infer<typeof priors>;
 
 export const list = z.union([
   z.literal('endless'),
-  z.strictObject({ records: count }).describe('So many equal records, one number each.'),
+  z.strictObject({ records: count, secondNumberPercent: percent.optional().describe('Of the records: with a second number; default 0.') })
+    .describe('So many equal records, one number each unless said otherwise.'),
   z.strictObject({
     csv: name,
     delimiter: z.string().length(1).optional().describe('Between the columns; default a comma.'),

@@ -4,6 +4,7 @@ import { CUSTOMER_CLASSES } from '../../world/spec.ts';
 import { minutesOfDay } from '../zones.ts';
 import { checkAddsUp, checkDistinct, name, orNone, percent, timeOfDay } from './basics.ts';
 import { distribution } from './distribution.ts';
+import { saves } from './saves.ts';
 
 const shares = z.strictObject({
   person: percent, machine: percent.optional(), noAnswer: percent.optional(), busy: percent.optional(), rejected: percent.optional(),
@@ -25,7 +26,10 @@ const personShare = z.union([
   z.strictObject({ linear: points }).describe('Straight lines between the times.'),
 ]);
 
-const handle = z.array(z.strictObject({ id: name, share: percent, talk: distribution, wrap: distribution })).min(1)
+const handle = z.array(z.strictObject({
+  id: name, share: percent, talk: distribution, wrap: distribution,
+  save: saves.optional().describe('What the agent saves; default: no status and no next call.'),
+})).min(1)
   .superRefine((value, context) => {
     checkAddsUp(value.map((part) => part.share), 'shares of handle', context);
     checkDistinct(value.map((part) => part.id), (index) => [index, 'id'], context);
@@ -39,6 +43,9 @@ const ring = z.strictObject({
 export const customers = z.strictObject({
   shares: shares.describe('Percent of attempts by class; they add up to 100.'),
   personShare: orNone(personShare).optional().describe('Percent of persons over the local day; the other shares are scaled in proportion.'),
+  personShareByAttempt: z.array(percent).min(1).optional()
+    .describe('Percent of persons at a record’s first dial, its second, …; the last holds for all later ones. Stands instead of personShare.'),
+  personShareInPromise: percent.optional().describe('Percent of persons where a promised call is made; default: as in other calls.'),
   ring,
   greeting: z.strictObject({ delay: distribution, length: distribution }).optional()
     .describe('Seconds from the answer to the greeting’s start, and its length; default 0 and 0.'),

@@ -45,7 +45,7 @@ export class FreeTimes {
       for (let second = 0; second < horizon; second += 1) {
         let free = 0;
         // A talk ends at the middle of its second and a wrap-up at the middle of its own: half of the sums fall into the next second.
-        for (let end = 0; end <= second; end += 1) free += phaseEnds[end]! * 0.5 * (wrapEnds[second - end]! + (second > end ? wrapEnds[second - end - 1]! : 0));
+        for (let end = 0; end <= second; end += 1) free += 0.5 * phaseEnds[end]! * (wrapEnds[second - end]! + (second > end ? wrapEnds[second - end - 1]! : 0));
         table[talking + second] = free;
         totals[edge] = totals[edge]! + free;
       }

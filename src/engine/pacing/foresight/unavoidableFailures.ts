@@ -17,17 +17,18 @@ export class UnavoidableFailures {
   follow(windows: readonly AbandonWindow[], drops: number): void {
     for (let index = 0; index < windows.length; index += 1) {
       const window = windows[index]!;
-      const book = (this.books[index] ??= { startedAt: window.startedAt, abandoned: window.abandoned, answered: window.answered, drops, failures: 0, answers: 0 });
-      const answers = window.answered - book.answered;
-      if (window.startedAt === book.startedAt) {
+      const { startedAt, abandoned, answered } = window;
+      const book = (this.books[index] ??= { startedAt, abandoned, answered, drops, failures: 0, answers: 0 });
+      const answers = answered - book.answered;
+      if (startedAt === book.startedAt) {
         if (answers <= 0) continue;
         const keep = Math.max(0, 1 - answers / MEMORY);
-        book.failures = Math.max(0, book.failures * keep + window.abandoned - book.abandoned - (drops - book.drops));
+        book.failures = Math.max(0, book.failures * keep + abandoned - book.abandoned - (drops - book.drops));
         book.answers = book.answers * keep + answers;
       }
-      book.startedAt = window.startedAt;
-      book.abandoned = window.abandoned;
-      book.answered = window.answered;
+      book.startedAt = startedAt;
+      book.abandoned = abandoned;
+      book.answered = answered;
       book.drops = drops;
     }
   }

@@ -15,8 +15,12 @@ import { UnavoidableFailures } from './unavoidableFailures.ts';
 
 const ENDLESS_SHARE = 0.985;
 const LAST_MS = 1_800_000;
-/** The reserve, in abandoned calls: so many standard deviations of a whole window's count at the limit. */
-const RESERVE_DEVIATIONS = 0.33;
+/** The reserve, in abandoned calls: grows with the standard deviation of a whole window's count at the limit. */
+const RESERVE_MIN = 0.5;
+const RESERVE_DEVIATIONS = 0.39;
+const RESERVE_LESS = 0.4;
+/** Failures that are known by estimate only: so many of their standard deviations are reserved besides (one window in twenty has more). */
+const ESTIMATE_DEVIATIONS = 1.64;
 /** Bounds of the aim, in limits. Not zero: a little risk earns much, above all where few answer. */
 const LOWEST = 0.05;
 const HIGHEST = 2;
@@ -59,7 +63,9 @@ function targetOf(view: PacingView, window: AbandonWindow, unavoidable: number):
   const toCome = answersToCome(view, window);
   if (toCome <= 0) return lowest;
   const allowed = limit * (window.answered + toCome);
-  const rest = allowed - window.abandoned - unavoidable * toCome - WAITING_LOST * view.waitingSince.length - RESERVE_DEVIATIONS * Math.sqrt(allowed);
+  const spread = Math.max(RESERVE_MIN, RESERVE_DEVIATIONS * Math.sqrt(allowed) - RESERVE_LESS);
+  const reserve = Math.hypot(spread, ESTIMATE_DEVIATIONS * Math.sqrt(unavoidable * (window.answered + toCome)));
+  const rest = allowed - reserve - window.abandoned - unavoidable * toCome - WAITING_LOST * view.waitingSince.length;
   return Math.max(lowest, Math.min(HIGHEST * limit, rest / toCome));
 }
 

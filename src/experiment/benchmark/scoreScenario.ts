@@ -1,0 +1,155 @@
+/**
+ * One scenario of the benchmark: runs every entrant as it comes and tuned, and makes its league table.
+ *
+ * Rule: tuning and scoring have seeds of their own, shared by all strategies. Entrants are worked off one after the other,
+ * each with all its cells at once, so that an interrupted benchmark has whole strategies. A table rests on the replications
+ * that a strategy has; where they are fewer than planned the result says so.
+ */
+import { combineDigests } from '../../journal/digest.ts';
+import type { ReplicationResult, SummaryEntry } from '../../measure/results.ts';
+import { jackknifeRatio } from '../../measure/statistics/jackknifeRatio.ts';
+import { summarise } from '../../measure/summary.ts';
+import { readGrid, gridSettings, scoreAtLimit, scoreBest, type AtLimit, type Tuning } from '../compare/tuning.ts';
+import { differenceInterval, plainInterval, ratioInterval, scaledInterval, UNKNOWN_INTERVAL, type KnownInterval } from '../intervals.ts';
+import { isCompliant, judgementOf, occupancyOf, outcomeSums, pooled, rateOf, type Judgement } from '../judgement.ts';
+import type { Setting } from '../laboratory.ts';
+import type { BenchmarkRow, BenchmarkScenario, BenchmarkScore } from './benchmarkSchema.ts';
+import { choiceFor, type Entrant } from './entrants.ts';
+import { EXACT_OPTIMUM, EXACT_PROGRESSIVE, SCORING_SEED, TUNING_REPLICATIONS, TUNING_SEED, type LoadedScenario, type Profile } from './profile.ts';
+import { rankRows } from './rankRows.ts';
+import type { StoredLaboratory } from './storedLaboratory.ts';
+
+interface Ran {
+  readonly entrant: Entrant;
+  readonly fault: string | null;
+  readonly given: Setting;
+  readonly tuned: Setting | null;
+  readonly tuning: Tuning | null;
+  readonly atLimit: AtLimit | null;
+  readonly seconds: number;
+}
+
+export async function scoreScenario(laboratory: StoredLaboratory, { plan, scenario }: LoadedScenario, profile: Profile): Promise<BenchmarkScenario> {
+  const judgement = judgementOf(scenario);
+  const wanted = profile.replicationsOf(plan);
+  const progressive: Setting = { scenario: judgement.scenario, strategy: { id: 'progressive', parameters: {} }, seed: SCORING_SEED };
+  const ran: Ran[] = [];
+  const entrants = profile.entrants.filter(({ agentsMax }) => agentsMax === null || judgement.agents <= agentsMax);
+  // The quick profile has few cells: all at once keeps every worker busy.
+  const all = [progressive, ...entrants.map((entrant) => ({ ...progressive, strategy: choiceFor(entrant, judgement.agents) }))];
+  await laboratory.run(profile.isTuned ? [progressive] : all, wanted);
+  for (const entrant of entrants) ran.push(await runEntrant(laboratory, judgement, entrant, profile, wanted));
+
+  const beside = laboratory.results(progressive).slice(0, wanted);
+  const progressiveOccupancy = EXACT_OPTIMUM[plan.id] === undefined ? (beside.length === 0 ? null : pooled(occupancyOf(outcomeSums(judgement, beside)))) : EXACT_PROGRESSIVE;
+  const reference = referenceOf(plan.id, ran);
+  const gapClosedOf = (occupancy: KnownInterval): KnownInterval => {
+    if (reference === null || progressiveOccupancy === null || reference.occupancy <= progressiveOccupancy) return UNKNOWN_INTERVAL;
+    const gap = reference.occupancy - progressiveOccupancy;
+    return scaledInterval(occupancy, 1 / gap, -progressiveOccupancy / gap);
+  };
+  const scoreOf = (setting: Setting | null): BenchmarkScore | null => {
+    const results = setting === null ? [] : laboratory.results(setting).slice(0, wanted);
+    return setting === null || results.length < 2 ? null : scored(judgement, setting, results, beside, gapClosedOf);
+  };
+  const contestants = new Map<string, readonly number[]>();
+  const rows = ran.map((each): BenchmarkRow => {
+    const asGiven = scoreOf(each.given);
+    const tuned = scoreOf(each.tuned);
+    const best = bestOf(asGiven, tuned);
+    const bestSetting = best === null ? null : best === 'tuned' ? each.tuned! : each.given;
+    if (bestSetting !== null && !each.entrant.isBound) contestants.set(each.entrant.label, pseudoValuesOf(judgement, laboratory.results(bestSetting).slice(0, wanted)));
+    const sums = asGiven === null || profile.name !== 'quick' ? null : gateSums(judgement, laboratory.results(each.given).slice(0, wanted));
+    return {
+      strategy: each.entrant.label, isBound: each.entrant.isBound, fault: each.fault, knob: each.entrant.knob?.setting ?? null, seconds: Math.round(each.seconds), asGiven,
+      sweep: each.tuning?.sweep.map(({ value, occupancy, rate, windowShare, compliant }) => ({ value, occupancy, rate, windowShare, compliant })) ?? [],
+      atLimit: each.atLimit === null ? null : {
+        occupancy: plainInterval(each.atLimit), bracket: each.atLimit.values === null ? null : [...each.atLimit.values] as [number, number],
+        share: Math.max(0, Math.min(1, each.atLimit.share)), gapClosed: gapClosedOf(plainInterval(each.atLimit)),
+      },
+      tuned, best, behindBest: UNKNOWN_INTERVAL, pHolm: null, tiedWithBest: null, sums,
+    };
+  });
+  return {
+    id: plan.id, title: scenario.title, family: plan.family, digest: scenario.digest, agents: judgement.agents, limit: judgement.limit, windowShareMax: judgement.windowShareMax,
+    replications: Math.min(wanted, ...rows.filter(({ fault }) => fault === null).map(({ asGiven }) => asGiven?.replications ?? 0)), replicationsWanted: wanted,
+    progressiveOccupancy, reference, rows: rankRows(rows, contestants),
+  };
+}
+
+async function runEntrant(laboratory: StoredLaboratory, judgement: Judgement, entrant: Entrant, profile: Profile, wanted: number): Promise<Ran> {
+  const given: Setting = { scenario: judgement.scenario, strategy: choiceFor(entrant, judgement.agents), seed: SCORING_SEED };
+  const nothing = { entrant, given, tuned: null, tuning: null, atLimit: null };
+  await laboratory.run([given], wanted);
+  const fault = laboratory.faultOf(given);
+  if (entrant.knob === null || !profile.isTuned || fault !== null) return { ...nothing, fault, seconds: laboratory.wallMsOf(given) / 1000 };
+  const grid = gridSettings(judgement, entrant.strategy, entrant.knob, TUNING_SEED);
+  await laboratory.run(grid, TUNING_REPLICATIONS);
+  const isComplete = grid.every((setting) => laboratory.results(setting).length >= TUNING_REPLICATIONS);
+  const tuning = isComplete ? readGrid(laboratory, judgement, grid, entrant.knob) : null;
+  const atLimit = tuning === null ? null : await scoreAtLimit(laboratory, judgement, tuning, SCORING_SEED, wanted);
+  const tuned = tuning === null ? null : await scoreBest(laboratory, judgement, tuning, SCORING_SEED, wanted);
+  const scoredSettings = (tuning?.strategies ?? []).map((strategy) => ({ ...given, strategy }));
+  const isSame = (setting: Setting): boolean => JSON.stringify(setting.strategy) === JSON.stringify(given.strategy);
+  const seconds = [given, ...grid, ...scoredSettings.filter((setting) => !isSame(setting))].reduce((sum, setting) => sum + laboratory.wallMsOf(setting), 0) / 1000;
+  return { entrant, given, tuned, tuning, atLimit, fault, seconds };
+}
+
+/** The exact optimum, or the highest occupancy at exactly the limit that any strategy reached. */
+function referenceOf(id: string, ran: readonly Ran[]): BenchmarkScenario['reference'] {
+  const exact = EXACT_OPTIMUM[id];
+  if (exact !== undefined) return { occupancy: exact, from: 'exact optimum' };
+  const known = ran.filter(({ entrant, atLimit }) => !entrant.isBound && atLimit !== null && atLimit.values !== null);
+  const best = known.reduce<Ran | null>((leader, each) => (leader === null || each.atLimit!.estimate > leader.atLimit!.estimate ? each : leader), null);
+  return best === null ? null : { occupancy: best.atLimit!.estimate, from: `${best.entrant.label} at exactly the limit` };
+}
+
+function scored(
+  judgement: Judgement, setting: Setting, results: readonly ReplicationResult[], progressive: readonly ReplicationResult[], gapClosedOf: (occupancy: KnownInterval) => KnownInterval,
+): BenchmarkScore {
+  const sums = outcomeSums(judgement, results);
+  const occupancy = ratioInterval(occupancyOf(sums));
+  const gapClosed = gapClosedOf(occupancy);
+  const common = Math.min(results.length, progressive.length);
+  const talk = (of: readonly ReplicationResult[]): { numerators: readonly number[]; denominators: readonly number[] } => {
+    const { personTalkMs, staffedMs } = outcomeSums(judgement, of.slice(0, common));
+    return { numerators: personTalkMs, denominators: staffedMs };
+  };
+  const summary = summarise(results);
+  return {
+    parameters: { ...setting.strategy.parameters }, replications: results.length, digest: combineDigests(results.map(({ digest }) => digest)), compliant: isCompliant(judgement, sums),
+    occupancy, rate: ratioInterval(rateOf(sums)), windowShare: entryInterval(summary[`abandon.${judgement.rule.id}.windowViolationShare`]),
+    gapClosed, regret: scaledInterval(gapClosed, -1, 1),
+    predictiveGain: common < 2 ? UNKNOWN_INTERVAL : scaledInterval(differenceInterval(talk(results), talk(progressive)), 60),
+    metrics: Object.fromEntries(SHOWN.flatMap((path) => (summary[path] === undefined ? [] : [[path, entryInterval(summary[path])]]))),
+  };
+}
+
+function bestOf(asGiven: BenchmarkScore | null, tuned: BenchmarkScore | null): BenchmarkRow['best'] {
+  const given = asGiven?.compliant === true ? asGiven.occupancy.estimate : null;
+  const other = tuned?.compliant === true ? tuned.occupancy.estimate : null;
+  if (given === null) return other === null ? null : 'tuned';
+  return other !== null && other > given ? 'tuned' : 'asGiven';
+}
+
+function pseudoValuesOf(judgement: Judgement, results: readonly ReplicationResult[]): readonly number[] {
+  const { numerators, denominators } = occupancyOf(outcomeSums(judgement, results));
+  return jackknifeRatio(numerators, denominators)?.pseudoValues ?? [];
+}
+
+function gateSums(judgement: Judgement, results: readonly ReplicationResult[]): NonNullable<BenchmarkRow['sums']> {
+  const { abandoned, answered, busyMs, staffedMs, windowsOver, windowsCounted } = outcomeSums(judgement, results);
+  return { abandoned: [...abandoned], answered: [...answered], busyMs: [...busyMs], staffedMs: [...staffedMs], windowsOver: [...windowsOver], windowsCounted: [...windowsCounted] };
+}
+
+function entryInterval(entry: SummaryEntry | undefined): KnownInterval {
+  if (entry === undefined) return UNKNOWN_INTERVAL;
+  const { estimate, lower, upper, halfWidth } = entry;
+  return { estimate, lower, upper, halfWidth };
+}
+
+/** Of the league table, beside those that have fields of their own. */
+const SHOWN = [
+  'agents.waitMeanMs', 'agents.waitP95Ms', 'customers.waitMeanMs', 'customers.waitP95Ms', 'list.dialsPerConnect', 'counts.nuisanceRate', 'trunks.peak',
+  'abandon.us.rate', 'abandon.ukWithoutAmd.rate', 'abandon.ukWithAmd.rate', 'abandon.allDials.rate', 'abandon.allAnswers.rate', 'list.final', 'callbacks.keptRate',
+];
