@@ -6,12 +6,14 @@
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { VERSION } from '../src/base/version.ts';
+import { growthSuite } from './growth.ts';
 import { pacingSuite } from './pacingSuite.ts';
 import { scenarioSuite } from './scenario.ts';
 import { selectionSuite } from './selection.ts';
+import { speedSuite } from './speed.ts';
 import type { Suite, SuiteReport } from './suite.ts';
 
-const SUITES: readonly Suite[] = [scenarioSuite, selectionSuite, pacingSuite];
+const SUITES: readonly Suite[] = [scenarioSuite, selectionSuite, pacingSuite, speedSuite, growthSuite];
 
 process.exitCode = await main();
 

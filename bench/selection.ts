@@ -24,7 +24,7 @@ const KINDS: readonly Kind[] = [
   // Six buckets; owners of both kinds, four actions, ten priorities, 24 zones.
   { policy: 'daktela-predictive', mode: 'predictive', agents: 500, zones: 24, mixed: true },
 ];
-const LENGTHS = [1_000, 100_000, 1_000_000];
+const LENGTHS = [1_000, 100_000, 1_000_000, 10_000_000];
 const QUICK_LENGTHS = [100, 1_000];
 /** Dials in one timed round, so that the clock's own cost disappears. */
 const DIALS_PER_ROUND = 256;

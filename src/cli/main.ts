@@ -19,6 +19,7 @@ import { schemaCommand } from './commands/schema.ts';
 import { strategiesCommand } from './commands/strategies.ts';
 import { tuneCommand } from './commands/tune.ts';
 import { validateCommand } from './commands/validate.ts';
+import { workerCommand } from './commands/worker.ts';
 import { ExitCode, InputError } from './exitCodes.ts';
 import { quitWhenNobodyReads, remark } from './output.ts';
 import { checkGiven } from './values.ts';
@@ -33,6 +34,7 @@ try {
     .command(tuneCommand)
     .command(benchCommand)
     .command(benchmarkCommand)
+    .command(workerCommand)
     .command(optimumCommand)
     .command(validateCommand)
     .command(schemaCommand)

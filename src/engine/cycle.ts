@@ -11,7 +11,7 @@ import { AgentTimer } from './agents/agentTable.ts';
 import type { DialerView } from './pacing/dialerView.ts';
 import { pendingCalls } from './pacing/strategy.ts';
 import { hasDialableNumber } from './records/numbers.ts';
-import { firstOfQueue, isQueueBlocked, offerRecord, type BucketPlan } from './serving.ts';
+import { firstOfQueue, isQueueBlocked, mayServeAgents, offerRecord, type BucketPlan } from './serving.ts';
 import { traceChoice } from './selection/trace.ts';
 import { callAgent } from './turns/agentLeg.ts';
 import { finishWithoutNumber, openTurn } from './turns/closing.ts';
@@ -38,7 +38,8 @@ export function runCycle(s: DialerState, plan: BucketPlan, view: DialerView): vo
   if (s.settings.mode === 'preview') return;
   s.starved = false;
   hideOwners(s, plan);
-  agentPass(s, plan);
+  // In predictive mode few records are for agents: without any, nobody needs to be offered one.
+  if (plan.queueBuckets.length === 0 || mayServeAgents(s, plan)) agentPass(s, plan);
   if (plan.queueBuckets.length > 0) queuePass(s, plan, view);
 }
 
@@ -110,14 +111,13 @@ function hideOwners(s: DialerState, plan: BucketPlan): void {
 /** Step 5: the queue's share of dialling, as many as pacing asks for and limits allow. */
 function queuePass(s: DialerState, plan: BucketPlan, view: DialerView): void {
   s.reviewAt = NEVER;
-  const hasDue = firstOfQueue(s, plan) !== NONE;
-  if (!hasDue && !s.zones.isOpen(s.options.campaignZone)) return;
+  if (!s.zones.isOpen(s.options.campaignZone) && firstOfQueue(s, plan) === NONE) return;
   const wanted = s.strategy.dialCount(view);
   if (!(Number.isInteger(wanted) && wanted >= 0)) {
     throw new Error(`bug: strategy ${s.strategy.id} asked for ${wanted} dials; allowed: whole numbers from 0`);
   }
   if (wanted > 0) place(s, plan, view, wanted);
-  else if (!hasDue) s.starved = true;
+  else if (firstOfQueue(s, plan) === NONE) s.starved = true;
   const reviewAt = s.strategy.nextReviewAt?.(view) ?? NEVER;
   if (reviewAt < s.reviewAt) s.reviewAt = reviewAt;
 }

@@ -54,6 +54,8 @@ export interface Dialer {
   turnsOpen(): number;
   /** Counters of what was ignored and refused, and how the records stand. For checks and reports, not for strategies. */
   facts(): DialerFacts;
+  /** Memory, in bytes, of the record table and of the index by which records are selected. */
+  recordBytes(): number;
   /** A record as it stands now, without its texts. Throws a RangeError for an index that was never created. */
   record(record: number): RecordView;
   /**
@@ -87,6 +89,8 @@ export interface DialerExtras {
    * nothing is paid.
    */
   readonly trace?: TraceSink;
+  /** Room for so many records is made at once; more may come, at the price of copying. */
+  readonly recordsExpected?: number;
 }
 
 export function createDialer(options: DialerOptions, extras: DialerExtras = {}): Dialer {
@@ -104,6 +108,7 @@ class PureDialer implements Dialer {
     this.plan = planBuckets(options);
     this.view = new DialerView(this.s);
     this.s.trace = extras.trace ?? null;
+    if (extras.recordsExpected !== undefined) this.s.reserveRecords(extras.recordsExpected);
     if (extras.snapshot !== undefined) restoreState(this.s, extras.snapshot);
   }
 
@@ -158,6 +163,10 @@ class PureDialer implements Dialer {
     return { lateFacts, rejections, records: records.length, turnsOpen: turns.openCount, callsInProgress: turns.callsInProgress, byAction };
   }
 
+  recordBytes(): number {
+    return this.s.records.bytes + this.s.index.bytes;
+  }
+
   record(record: number): RecordView {
     return readRecord(this.s, record);
   }
@@ -177,10 +186,7 @@ class PureDialer implements Dialer {
     s.zones.advance(now);
     s.history.advance(now);
     s.ledger.advance(now);
-    while (s.day + 1 < s.options.dayStarts.length && s.options.dayStarts[s.day + 1]! <= now) {
-      s.day += 1;
-      s.history.startDay();
-    }
+    if (now >= s.nextDayAt) s.startDays(now);
   }
 
   /** Applies the event. True if it can change what is selected or dialled. */

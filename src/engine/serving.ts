@@ -59,6 +59,14 @@ export function offerRecord(s: DialerState, buckets: readonly number[], agent: n
   return NONE;
 }
 
+/** Might a free agent get a record? No pool of a bucket that serves agents holds one, says false. */
+export function mayServeAgents(s: DialerState, plan: BucketPlan): boolean {
+  if (s.index.personalCount > 0) return true;
+  const { agentBuckets } = plan;
+  for (let place = 0; place < agentBuckets.length; place += 1) if (s.index.sizes[agentBuckets[place]!]! > 0) return true;
+  return false;
+}
+
 /** Step 4: a signed-in owner's own record waits in a bucket that blocks the queue. */
 export function isQueueBlocked(s: DialerState, plan: BucketPlan): boolean {
   if (s.index.personalCount === 0) return false;
@@ -70,7 +78,10 @@ export function isQueueBlocked(s: DialerState, plan: BucketPlan): boolean {
 
 /** The first record that the queue would dial, or NONE. */
 export function firstOfQueue(s: DialerState, plan: BucketPlan): number {
-  for (const bucket of plan.queueBuckets) {
+  const { queueBuckets } = plan;
+  for (let place = 0; place < queueBuckets.length; place += 1) {
+    const bucket = queueBuckets[place]!;
+    if (s.index.sizes[bucket] === 0) continue;
     const record = s.index.first(bucket, NONE);
     if (record !== NONE) return record;
   }

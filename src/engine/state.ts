@@ -70,6 +70,8 @@ export class DialerState {
   hasHidden = false;
   /** Index of the local day in `options.dayStarts`. */
   day = -1;
+  /** When the next one begins. */
+  nextDayAt: Millis = UNSET;
   /** `roundRobin` goes on at this place of the agents' list. */
   assignPosition = 0;
   /** Whoever wants every choice explained; null: nobody, at no cost. */
@@ -113,6 +115,21 @@ export class DialerState {
     }, options.falsePositiveShare);
     this.random = createSequentialStream(options.strategyKey);
     this.strategy = makeStrategy(options, createStrategy, this.random);
+  }
+
+  reserveRecords(records: number): void {
+    this.records.reserve(records);
+    this.index.reserve(records);
+  }
+
+  /** Enters every local day that has begun by `now`. */
+  startDays(now: Millis): void {
+    const { dayStarts } = this.options;
+    while (this.day + 1 < dayStarts.length && dayStarts[this.day + 1]! <= now) {
+      this.day += 1;
+      this.history.startDay();
+    }
+    this.nextDayAt = dayStarts[this.day + 1] ?? NEVER;
   }
 }
 

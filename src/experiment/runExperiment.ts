@@ -24,8 +24,8 @@ export interface ExperimentInput extends LocalExtras, Pick<WorkHooks, 'onProgres
   readonly seed: string;
   /** Whole number >= 1. */
   readonly replications: number;
-  /** Threads to work on; 1 is this process, where one replication always stays. `auto`, the default: threads only where they save time. */
-  readonly workers?: number | 'auto';
+  /** Threads to work on; 1 is this process, where one replication always stays. `auto`, the default: threads only where they save time. A workforce is used and left open. */
+  readonly workers?: number | 'auto' | Workforce;
 }
 
 export interface ExperimentResult {
@@ -65,8 +65,9 @@ async function finishedRuns(input: ExperimentInput, hooks: WorkHooks): Promise<F
   const extras: LocalExtras = {
     ...(observers === undefined ? {} : { observers }), ...(createStrategy === undefined ? {} : { createStrategy }), ...(trace === undefined ? {} : { trace }),
   };
+  if (!isBound && typeof workers === 'object') return workOn({ ...workers, close: async () => undefined }, input, 0, replications, hooks);
   if (isBound || replications === 1) return workOn(createLocalWorkforce(extras), input, 0, replications, hooks);
-  if (workers !== 'auto') return workOn(createWorkforce(Math.min(workers, replications)), input, 0, replications, hooks);
+  if (typeof workers === 'number') return workOn(createWorkforce(Math.min(workers, replications)), input, 0, replications, hooks);
   const startedAt = performance.now();
   const first = await workOn(createLocalWorkforce(), input, 0, 1, { ...hooks, onProgress: (share) => hooks.onProgress?.(share / replications) });
   if (first.length === 0) return [];

@@ -2,11 +2,13 @@
  * The digest of a run: a hash over all events and commands, with all their fields, in order. Equal digests, equal runs.
  *
  * Rule: every field is mixed, two at a time, a list with its length in front. Hot path: the code for each kind is written out
- * and makes no objects; the kinds of a running campaign come first. A test compares it with the tables of fields.
+ * and makes no objects; the kinds of a running campaign come first, and an activity's small fields share words, which halves
+ * what it costs. A test compares it with the tables of fields.
  */
+import { UNSET } from '../base/time.ts';
 import type { ClosedActivity } from '../engine/commands.ts';
 import type { DialerEvent, RecordCreated } from '../engine/events.ts';
-import type { AgentStateName, Batch, BlockScope, ClipCause, OutcomeName, Rejection } from '../engine/vocabulary.ts';
+import { NONE, type ActionName, type AgentStateName, type Batch, type BlockScope, type ClipCause, type OutcomeName, type Reason, type Rejection } from '../engine/vocabulary.ts';
 import type { RunObserver } from '../measure/observer.ts';
 import { Mixer } from './mixer.ts';
 import { wordCode } from './wordCodes.ts';
@@ -33,31 +35,35 @@ export function combineDigests(digests: readonly string[]): string {
 
 class RunDigest extends Mixer implements Digest {
   event(event: DialerEvent): void {
-    this.wordAndNumber(wordCode(event.kind), event.at);
-    switch (event.kind) {
-      case 'attemptRinging':
+    const { kind, at } = event;
+    switch (kind) {
+      case 'attemptEnded':
+        this.wordAndNumber(ATTEMPT_ENDED ^ hotCode(event.cause), at);
         this.number(event.attempt);
         return;
       case 'attemptAnswered':
-        this.wordAndNumber(wordCode(event.verdict), event.attempt);
-        return;
-      case 'attemptClassified':
-        this.wordAndNumber(+event.machine, event.attempt);
-        this.numbers(event.greetingStartAt, event.greetingEndAt);
-        return;
-      case 'attemptEnded':
-        this.wordAndNumber(wordCode(event.cause), event.attempt);
-        return;
-      case 'wake':
-      case 'campaignStarted':
-      case 'campaignStopped':
+        this.wordAndNumber(ATTEMPT_ANSWERED ^ hotCode(event.verdict), at);
+        this.number(event.attempt);
         return;
       case 'agentSaved':
+        this.wordAndNumber(AGENT_SAVED + (event.formComplete ? 1 : 0), at);
         this.numbers(event.agent, event.status);
         this.numbers(event.nextCallAt, event.passTo);
-        this.word(+event.formComplete);
+        return;
+      case 'wake':
+        this.wordAndNumber(WAKE, at);
+        return;
+      case 'attemptRinging':
+        this.wordAndNumber(ATTEMPT_RINGING, at);
+        this.number(event.attempt);
+        return;
+      case 'attemptClassified':
+        this.wordAndNumber(ATTEMPT_CLASSIFIED + (event.machine ? 1 : 0), at);
+        this.number(event.attempt);
+        this.numbers(event.greetingStartAt, event.greetingEndAt);
         return;
       default:
+        this.wordAndNumber(wordCode(kind), at);
         this.rareEvent(event);
     }
   }
@@ -74,6 +80,9 @@ class RunDigest extends Mixer implements Digest {
 
   private rareEvent(event: Exclude<DialerEvent, { kind: HotKind }>): void {
     switch (event.kind) {
+      case 'campaignStarted':
+      case 'campaignStopped':
+        return;
       case 'agentSignedIn':
       case 'agentSignedOut':
       case 'agentPaused':
@@ -171,14 +180,12 @@ class RunDigest extends Mixer implements Digest {
   }
 
   dial(attempt: number, record: number, phone: number, dialNumber: number, agent: number): void {
-    this.wordAndNumber(DIAL, attempt);
-    this.numbers(record, phone);
-    this.numbers(dialNumber, agent);
+    this.words(DIAL + agent, attempt);
+    this.words(record, phone * 65_536 + dialNumber);
   }
 
   connect(attempt: number, agent: number): void {
-    this.wordAndNumber(CONNECT, attempt);
-    this.number(agent);
+    this.words(CONNECT + agent, attempt);
   }
 
   drop(attempt: number): void {
@@ -194,18 +201,15 @@ class RunDigest extends Mixer implements Digest {
   }
 
   attemptOver(attempt: number, outcome: OutcomeName): void {
-    this.wordAndNumber(ATTEMPT_OVER, attempt);
-    this.word(wordCode(outcome));
+    this.words(ATTEMPT_OVER ^ hotCode(outcome), attempt);
   }
 
   showRecord(agent: number, record: number): void {
-    this.wordAndNumber(SHOW_RECORD, agent);
-    this.number(record);
+    this.words(SHOW_RECORD + agent, record);
   }
 
   agentState(agent: number, state: AgentStateName): void {
-    this.wordAndNumber(AGENT_STATE, agent);
-    this.word(wordCode(state));
+    this.words(AGENT_STATE ^ stateCode(state), agent);
   }
 
   callAgent(agent: number): void {
@@ -213,16 +217,19 @@ class RunDigest extends Mixer implements Digest {
   }
 
   activity(closed: ClosedActivity): void {
-    this.wordAndNumber(ACTIVITY, closed.record);
-    this.wordAndNumber(wordCode(closed.kind), closed.agent);
+    const { promisedAt, nextCallAtAfter, hardOwnerAfter, softOwnerAfter } = closed;
+    // What an ordinary call has not is told by a bit each, and not mixed.
+    const has = (promisedAt === UNSET ? 0 : 1) | (nextCallAtAfter === UNSET ? 0 : 2) | (hardOwnerAfter === NONE && softOwnerAfter === NONE ? 0 : 4)
+      | (closed.counted ? 8 : 0) | (closed.promise === null ? 0 : closed.promise === 'kept' ? 16 : 32);
+    // The six words in one: each is turned by another number of bits.
+    this.words(ACTIVITY + has, hotCode(closed.kind) ^ turned(hotCode(closed.outcome), 7) ^ turned(reasonCode(closed.reason), 13)
+      ^ turned(actionCode(closed.actionAtStart), 19) ^ turned(actionCode(closed.actionAfter), 27));
+    this.numbers(closed.record, closed.agent);
     this.numbers(closed.startedAt, closed.endedAt);
-    this.wordAndNumber(wordCode(closed.outcome), closed.dials);
-    this.words(wordCode(closed.reason), wordCode(closed.promise));
-    this.wordAndNumber(+closed.counted, closed.promisedAt);
-    this.wordAndNumber(wordCode(closed.actionAtStart), closed.status);
-    this.wordAndNumber(wordCode(closed.actionAfter), closed.attemptsAfter);
-    this.numbers(closed.nextCallAtAfter, closed.hardOwnerAfter);
-    this.number(closed.softOwnerAfter);
+    this.numbers(closed.status, closed.dials * 65_536 + closed.attemptsAfter);
+    if ((has & 1) !== 0) this.number(promisedAt);
+    if ((has & 2) !== 0) this.number(nextCallAtAfter);
+    if ((has & 4) !== 0) this.numbers(hardOwnerAfter, softOwnerAfter);
   }
 
   blockNumber(number: number, scope: BlockScope, record: number, status: number): void {
@@ -254,9 +261,14 @@ class RunDigest extends Mixer implements Digest {
   }
 }
 
-type HotKind =
-  | 'attemptRinging' | 'attemptAnswered' | 'attemptClassified' | 'attemptEnded' | 'wake' | 'campaignStarted' | 'campaignStopped' | 'agentSaved';
+type HotKind =  'attemptRinging' | 'attemptAnswered' | 'attemptClassified' | 'attemptEnded' | 'wake' | 'agentSaved';
 
+const ATTEMPT_ENDED = wordCode('attemptEnded');
+const ATTEMPT_ANSWERED = wordCode('attemptAnswered');
+const ATTEMPT_CLASSIFIED = wordCode('attemptClassified');
+const ATTEMPT_RINGING = wordCode('attemptRinging');
+const AGENT_SAVED = wordCode('agentSaved');
+const WAKE = wordCode('wake');
 const DIAL = wordCode('dial');
 const CONNECT = wordCode('connect');
 const DROP = wordCode('drop');
@@ -271,6 +283,70 @@ const BLOCK_NUMBER = wordCode('blockNumber');
 const BATCH_DONE = wordCode('batchDone');
 const REJECTED = wordCode('rejected');
 const CLIPPED = wordCode('clipped');
+
+const PERSON = wordCode('person');
+const ANSWERED = wordCode('answered');
+const NO_ANSWER = wordCode('noAnswer');
+const BUSY = wordCode('busy');
+const MACHINE = wordCode('machine');
+const INVALID_NUMBER = wordCode('invalidNumber');
+const CUSTOMER_HANGUP = wordCode('customerHangup');
+const CALL = wordCode('call');
+const READY = wordCode('ready');
+const TALKING = wordCode('talking');
+const WRAPPING = wordCode('wrapping');
+const MAX_TOTAL_ATTEMPTS = wordCode('maxTotalAttempts');
+const SAVED = wordCode('saved');
+const NOTHING = wordCode(null);
+const NOT_ASSIGNED = wordCode('notAssigned');
+const DONE = wordCode('done');
+const RESCHEDULED = wordCode('rescheduledByDialer');
+
+/** Codes of the words that fill a run: comparing a word with known ones takes two nanoseconds, reading its letters fifteen. */
+function hotCode(word: string | null): number {
+  switch (word) {
+    case 'call': return CALL;
+    case 'noAnswer': return NO_ANSWER;
+    case 'answered': return ANSWERED;
+    case 'customerHangup': return CUSTOMER_HANGUP;
+    case 'person': return PERSON;
+    case 'machine': return MACHINE;
+    case 'busy': return BUSY;
+    case 'invalidNumber': return INVALID_NUMBER;
+    default: return wordCode(word);
+  }
+}
+
+function stateCode(state: AgentStateName): number {
+  switch (state) {
+    case 'ready': return READY;
+    case 'talking': return TALKING;
+    case 'wrapping': return WRAPPING;
+    default: return wordCode(state);
+  }
+}
+
+function actionCode(action: ActionName): number {
+  switch (action) {
+    case 'notAssigned': return NOT_ASSIGNED;
+    case 'done': return DONE;
+    case 'rescheduledByDialer': return RESCHEDULED;
+    default: return wordCode(action);
+  }
+}
+
+function reasonCode(reason: Reason | null): number {
+  switch (reason) {
+    case 'maxTotalAttempts': return MAX_TOTAL_ATTEMPTS;
+    case 'saved': return SAVED;
+    case null: return NOTHING;
+    default: return wordCode(reason);
+  }
+}
+
+function turned(word: number, bits: number): number {
+  return (word << bits) | (word >>> (32 - bits));
+}
 
 class DigestOfDigests extends Mixer {
   add(digest: string): void {

@@ -10,9 +10,11 @@
 import { agentStates } from './charts/agentStates.ts';
 import { agentWaits } from './charts/agentWaits.ts';
 import { compileChart } from './charts/compileChart.ts';
+import { customerWaits } from './charts/customerWaits.ts';
 import { occupancyAndAbandon } from './charts/occupancyAndAbandon.ts';
 import { listBurnDown } from './charts/listBurnDown.ts';
 import { recordsByAction } from './charts/recordsByAction.ts';
+import { strategyReadings } from './charts/strategyReadings.ts';
 import { NARROW, WIDE, type ChartSize } from './charts/theme.ts';
 import { complianceOf } from './compliance.ts';
 import { embeddedJson, escapeHtml } from './escapeHtml.ts';
@@ -98,9 +100,11 @@ async function figures(input: ReportInput): Promise<string> {
   const { result, series, limitRuleId } = input;
   const { limit } = complianceOf(undefined, result.replications.flatMap((replication) => replication.abandon[limitRuleId] ?? []));
   const marks = { meanMs: result.summary['agents.waitMeanMs']?.estimate ?? null, p95Ms: result.summary['agents.waitP95Ms']?.estimate ?? null };
-  const { list } = series;
+  const { list, customerWaits: waits } = series;
   const charts = [
     (size: ChartSize) => occupancyAndAbandon(series, limit, size), (size: ChartSize) => agentStates(series, size), (size: ChartSize) => agentWaits(series, marks, size),
+    ...(waits === undefined ? [] : [(size: ChartSize) => customerWaits(waits, size)]),
+    ...(input.readings === undefined ? [] : [(size: ChartSize) => strategyReadings(input.readings!, result.strategy.id, size)]),
     ...(list === undefined ? [] : [(size: ChartSize) => listBurnDown(list, size), (size: ChartSize) => recordsByAction(list, size)]),
   ];
   const parts: string[] = [];

@@ -2,10 +2,13 @@
  * What a report is made of: the run's result, its series over the day, and the few words that the result itself does not hold.
  */
 import type { DaySeries, RunResult } from '../measure/results.ts';
+import type { ReadingPoint } from './charts/strategyReadings.ts';
 
 export interface ReportInput {
   readonly result: RunResult;
   readonly series: DaySeries;
+  /** What the strategy read over one day, where that was watched. */
+  readonly readings?: readonly ReadingPoint[];
   /** Of the scenario, in words; untrusted text. */
   readonly title: string;
   readonly description: string;

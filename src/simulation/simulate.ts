@@ -79,6 +79,11 @@ export function dialerOptions(scenario: CompiledScenario, seed: string, strategy
   return { ...scenario.dialer, strategy, strategyKey: streamKey(seed, 'strategy'), selectionKey: streamKey(seed, 'selection') };
 }
 
+/** Records of the list as the run begins, for which room is made at once. */
+function recordsAtStart({ world: { list } }: CompiledScenario): number {
+  return list.kind === 'plain' ? list.count : list.kind === 'given' ? list.records.length : list.blockSize;
+}
+
 /** The charts show the first rule: the one that the campaign must keep. */
 function enforcedFirst({ rules, dialer }: CompiledScenario): AbandonRule[] {
   const enforced = dialer.enforcedRules[0]?.id;
@@ -127,7 +132,7 @@ class Run implements Simulation {
     const isClairvoyant = options.strategy.id === CLAIRVOYANT_ID && input.createStrategy === undefined;
     const oracle = isClairvoyant ? new ClairvoyantOracle(scenario.world, settings, options.agents.length, this.seed) : null;
     const createStrategy = oracle === null ? input.createStrategy : clairvoyantStrategy(oracle);
-    this.dialer = createDialer(options, { ...(createStrategy === undefined ? {} : { createStrategy }), ...(input.trace === undefined ? {} : { trace: input.trace }) });
+    this.dialer = createDialer(options, { recordsExpected: recordsAtStart(scenario), ...(createStrategy === undefined ? {} : { createStrategy }), ...(input.trace === undefined ? {} : { trace: input.trace }) });
     if (oracle !== null) oracle.nextRecord = () => this.dialer.nextInQueue();
     this.sink = new RunSink(this.world, this.recorder, this.digest, [...(input.observers?.(options) ?? []), ...(oracle === null ? [] : [oracle])]);
     this.world.start(0);

@@ -7,10 +7,12 @@
  * he leaves as soon as no call is pending.
  */
 import type { EventHeap } from '../base/eventHeap.ts';
-import { UNSET, type Millis } from '../base/time.ts';
+import type { Millis } from '../base/time.ts';
 import type { AgentLeaving, AgentPaused, AgentResumed, AgentSaved, AgentSignedIn, AgentSignedOut, DialerEvent } from '../engine/events.ts';
-import { AgentState, NONE, type AgentStateName } from '../engine/vocabulary.ts';
+import { AgentState, type AgentStateName } from '../engine/vocabulary.ts';
+import { agentStateNumber } from '../engine/wordNumbers.ts';
 import type { AgentDays } from './agentDays.ts';
+import { blankAgentEvent } from './blankEvents.ts';
 import {
   BREAK_ANNOUNCED, BREAK_STARTED, BREAKS_MAX, PAUSE_DUE, PAUSE_OVER, READY_CHECK, RECORD_SAVED, SIGN_IN, SIGN_IN_LATE, SIGN_OUT, SIGN_OUT_ANNOUNCED,
   WRAP_OVER,
@@ -35,12 +37,12 @@ export class Agents {
   /** 1: his next day began before he had left. */
   private readonly returns: Uint8Array;
   private readonly book: PauseBook;
-  private readonly signedIn: AgentSignedIn = { kind: 'agentSignedIn', at: 0, agent: 0 };
-  private readonly signedOut: AgentSignedOut = { kind: 'agentSignedOut', at: 0, agent: 0 };
-  private readonly paused: AgentPaused = { kind: 'agentPaused', at: 0, agent: 0 };
-  private readonly resumed: AgentResumed = { kind: 'agentResumed', at: 0, agent: 0 };
-  private readonly leaving: AgentLeaving = { kind: 'agentLeaving', at: 0, agent: 0, leaving: true };
-  private readonly saved: AgentSaved = { kind: 'agentSaved', at: 0, agent: 0, status: NONE, nextCallAt: UNSET, passTo: NONE, formComplete: true };
+  private readonly signedIn: AgentSignedIn = blankAgentEvent('agentSignedIn');
+  private readonly signedOut: AgentSignedOut = blankAgentEvent('agentSignedOut');
+  private readonly paused: AgentPaused = blankAgentEvent('agentPaused');
+  private readonly resumed: AgentResumed = blankAgentEvent('agentResumed');
+  private readonly leaving: AgentLeaving = blankAgentEvent('agentLeaving');
+  private readonly saved: AgentSaved = blankAgentEvent('agentSaved');
 
   constructor(days: AgentDays, calendar: EventHeap) {
     const count = days.agents;
@@ -76,7 +78,7 @@ export class Agents {
   /** The dialer says what the agent is doing now. */
   agentState(now: Millis, agent: number, name: AgentStateName, idle: boolean): void {
     const before = this.states[agent]!;
-    const state = AgentState[name];
+    const state = agentStateNumber(name);
     if (state === before) return;
     this.states[agent] = state;
     if (before === AgentState.wrapping) this.saveStamps[agent] = this.saveStamps[agent]! + 1;

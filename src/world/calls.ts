@@ -10,6 +10,7 @@ import { UNSET, type Millis } from '../base/time.ts';
 import type { AttemptAnswered, AttemptClassified, AttemptEnded, DialerEvent } from '../engine/events.ts';
 import { CAUSES, type CauseName } from '../engine/vocabulary.ts';
 import type { Truth } from '../measure/observer.ts';
+import { blankAttemptEvent } from './blankEvents.ts';
 import { CallTable, CONNECTED, RINGING, WAITING, WITHDRAWN } from './callTable.ts';
 import { FAX, PERSON } from './classShares.ts';
 import { CALL_ANSWERED, CALL_CLASSIFIED, CALL_ENDED } from './codes.ts';
@@ -25,11 +26,9 @@ export class Calls {
   private readonly calendar: EventHeap;
   private readonly truth: Truth | null;
   private readonly table = new CallTable();
-  private readonly answered: AttemptAnswered = { kind: 'attemptAnswered', at: 0, attempt: 0, verdict: 'none' };
-  private readonly classified: AttemptClassified = {
-    kind: 'attemptClassified', at: 0, attempt: 0, machine: false, greetingStartAt: UNSET, greetingEndAt: UNSET,
-  };
-  private readonly ended: AttemptEnded = { kind: 'attemptEnded', at: 0, attempt: 0, cause: 'unknown' };
+  private readonly answered: AttemptAnswered = blankAttemptEvent('attemptAnswered');
+  private readonly classified: AttemptClassified = blankAttemptEvent('attemptClassified');
+  private readonly ended: AttemptEnded = blankAttemptEvent('attemptEnded');
 
   constructor(fates: Fates, ringLimitMs: Millis | null, calendar: EventHeap, truth: Truth | null) {
     this.fates = fates;

@@ -20,7 +20,7 @@ describe('npm run bench', () => {
     expect(json).toMatchObject({ code: 0, stderr: '' });
     const { schema, quick, suites } = JSON.parse(json.stdout) as { schema: string; quick: boolean; suites: Record<string, SuiteReport> };
     expect({ schema, quick }).toEqual({ schema: 'overdial-measurements/1', quick: true });
-    expect(Object.keys(suites)).toEqual(expect.arrayContaining(['scenario', 'selection', 'pacing']));
+    expect(Object.keys(suites)).toEqual(expect.arrayContaining(['scenario', 'selection', 'pacing', 'speed', 'growth']));
     for (const { columns, rows } of Object.values(suites)) {
       expect(columns.map(({ key }) => key)).toContain('ratio');
       expect(rows.length).toBeGreaterThan(1);

@@ -24,7 +24,7 @@ const FILES: Readonly<Record<string, readonly [change: readonly [from: string, t
 
 /** Faulty command lines: what stands after `overdial`, and the message. */
 const LINES: Readonly<Record<string, readonly [args: readonly string[], message: string]>> = {
-  'a missing file': [['run', 'nowhere.yaml'], 'nowhere.yaml:1:1 is missing: there is no such scenario; allowed: a YAML or JSON file, or one of examples/csv-list, '],
+  'a missing file': [['run', 'nowhere.yaml'], 'nowhere.yaml:1:1 is missing: there is no such scenario; allowed: a YAML or JSON file, or one of bundles/astercc, '],
   'a folder in place of a file': [['run', 'folder'], 'folder:1:1 is missing: there is no such scenario; '],
   'a base scenario': [['run', 'base.yaml'], 'base.yaml:1:11 abstract: is true: this file is only a base; allowed here: a scenario'],
   'an unknown strategy': [['run', 'tiny.yaml', '--strategy', 'magic'], "--strategy: 'magic' must be one of progressive, "],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { STRATEGIES } from '../../src/engine/pacing/registry.ts';
+import { SIMULATED_STRATEGIES } from '../../src/simulation/strategies.ts';
 import type { ParameterSpec } from '../../src/engine/pacing/strategy.ts';
 import type { Problem } from '../../src/scenario/problem.ts';
 import { overdialEach, REPOSITORY, temporaryFolder, TINY, type Ended } from '../support/cli.ts';
@@ -91,7 +91,7 @@ describe('strategies', () => {
   it('lists every strategy with its parameters, their defaults, ranges and units', () => {
     const { code, stdout } = ended['strategies']!;
     expect(code).toBe(0);
-    for (const { id, description, parameters } of STRATEGIES) {
+    for (const { id, description, parameters } of SIMULATED_STRATEGIES) {
       expect(stdout).toContain(`${id}\n    ${description}\n`);
       for (const { name, unit } of parameters) expect(stdout).toMatch(new RegExp(`^ +${name} \\(.*in ${unit}\\): `, 'm'));
     }
@@ -99,8 +99,8 @@ describe('strategies', () => {
 
   it('lists the same as JSON', () => {
     const listed = JSON.parse(ended['strategiesJson']!.stdout) as { id: string; description: string; parameters: ParameterSpec[] }[];
-    expect(listed.map(({ id }) => id)).toEqual(STRATEGIES.map(({ id }) => id));
-    expect(listed).toEqual(STRATEGIES.map(({ id, description, parameters }) => ({ id, description, parameters })));
+    expect(listed.map(({ id }) => id)).toEqual(SIMULATED_STRATEGIES.map(({ id }) => id));
+    expect(listed).toEqual(SIMULATED_STRATEGIES);
   });
 });
 

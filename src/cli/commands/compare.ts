@@ -3,12 +3,13 @@ import type { Argv, CommandModule } from 'yargs';
 import { compare } from '../../experiment/compare/compare.ts';
 import { renderComparison } from '../../experiment/compare/compareTable.ts';
 import type { StopRule } from '../../experiment/compare/stopRule.ts';
-import { createWorkforce, defaultWorkers } from '../../experiment/workers/createWorkforce.ts';
+import { defaultWorkers } from '../../experiment/workers/createWorkforce.ts';
 import { parseBudget } from '../budget.ts';
 import { comparisonReport } from '../../report/comparison/comparisonReport.ts';
 import { ExitCode } from '../exitCodes.ts';
 import { loadScenario } from '../loadScenario.ts';
 import { createProgressBar, printJson, printLine, remark, watchInterrupt } from '../output.ts';
+import { QUEUE_DESCRIPTION, workforceOf } from '../queueOption.ts';
 import { shellWord } from '../shellWord.ts';
 import { parseStrategiesOption } from '../strategiesOption.ts';
 import { numberBetween, wholeNumber, workersOf } from '../values.ts';
@@ -24,6 +25,7 @@ interface CompareOptions {
   tuned: boolean;
   tuningReplications?: string;
   workers?: string;
+  queue?: string;
   report?: string;
   json: boolean;
 }
@@ -45,6 +47,7 @@ export const compareCommand: CommandModule<object, CompareOptions> = {
     .option('budget', { type: 'string', describe: `With --half-width, at most: a time (90s, 5m) or replications of each strategy (default ${DEFAULT_REPLICATIONS_MAX})` })
     .option('tuned', { type: 'boolean', default: false, describe: 'Also sweep each strategy\'s own setting: occupancy at exactly the limit, and its best compliant value' })
     .option('tuning-replications', { type: 'string', describe: `With --tuned: runs of each value (default ${DEFAULT_TUNING_REPLICATIONS})` })
+    .option('queue', { type: 'string', describe: QUEUE_DESCRIPTION })
     .option('workers', { type: 'string', describe: 'Threads to work on (default: cores but one); results do not depend on it' })
     .option('report', { type: 'string', describe: 'Folder for the report: a page, charts, tables and data' })
     .option('json', { type: 'boolean', default: false, describe: 'Print one JSON document and nothing else' }) as unknown as Argv<CompareOptions>,
@@ -59,7 +62,7 @@ async function runCompare(options: CompareOptions): Promise<number> {
   const stop = stopRuleOf(options);
   const tuningReplications = options.tuned ? wholeNumber('tuning-replications', options.tuningReplications ?? String(DEFAULT_TUNING_REPLICATIONS), 2) : null;
   if (options.report !== undefined) openReportFolder(options.report);
-  const workforce = createWorkforce(workersOf(options.workers, defaultWorkers()));
+  const workforce = await workforceOf(options.queue, options.workers, workersOf(options.workers, defaultWorkers()));
   const bar = createProgressBar('compare');
   const interrupt = watchInterrupt();
   try {

@@ -4,6 +4,7 @@ import type { Argv, CommandModule } from 'yargs';
 import type { DialerOptions } from '../../engine/options.ts';
 import type { TraceSink } from '../../engine/selection/traceEntry.ts';
 import { runExperiment } from '../../experiment/runExperiment.ts';
+import { watchReadings } from '../../experiment/watchReadings.ts';
 import { createJournalWriter, type JournalWriter } from '../../journal/writer.ts';
 import type { RunObserver } from '../../measure/observer.ts';
 import type { DaySeries, RunResult } from '../../measure/results.ts';
@@ -18,6 +19,7 @@ import { ExitCode, InputError } from '../exitCodes.ts';
 import { openOutput, type OutputFile } from '../files.ts';
 import { DEFAULT_SCENARIO, findScenario, loadScenario } from '../loadScenario.ts';
 import { createProgressBar, hasColour, printJson, printLine, remark, terminalWidth, watchInterrupt } from '../output.ts';
+import { QUEUE_DESCRIPTION, workforceOf } from '../queueOption.ts';
 import { shellWord } from '../shellWord.ts';
 import { openRunOnStore, type RecordsOptions, type RunOnStore } from '../records/runOnStore.ts';
 import { chooseStrategy, type ChosenStrategy } from '../strategyOption.ts';
@@ -31,9 +33,11 @@ interface RunOptions extends RecordsOptions {
   seed?: string;
   replications?: string;
   workers?: string;
+  queue?: string;
   json: boolean;
   journal?: string;
   report?: string;
+  readings: boolean;
   /** Empty: to standard error. */
   trace?: string;
 }
@@ -49,6 +53,7 @@ export const runCommand: CommandModule<object, RunOptions> = {
     .option('strategy', { type: 'string', describe: 'Pacing strategy instead of the scenario\'s: ID[:key=value,…]' })
     .option('seed', { type: 'string', describe: 'Seed instead of the scenario\'s' })
     .option('replications', { type: 'string', describe: `Independent runs, from 1 (default ${DEFAULT_REPLICATIONS}; 1 with --journal, --trace and --write-back)` })
+    .option('queue', { type: 'string', describe: QUEUE_DESCRIPTION })
     .option('workers', { type: 'string', describe: 'Threads to work on (default: cores but one where that saves time); results do not depend on it' })
     .option('json', { type: 'boolean', default: false, describe: 'Print one JSON document and nothing else' })
     .option('journal', { type: 'string', describe: 'Write the journal of the one replication to this file' })
@@ -59,6 +64,7 @@ export const runCommand: CommandModule<object, RunOptions> = {
       type: 'string',
       describe: 'Explain each choice of a record: bucket, key, who was passed over and why; to this file, without a name to standard error (one replication; slow on long lists)',
     })
+    .option('readings', { type: 'boolean', default: false, describe: 'Also draw the strategy\'s own readings over a day into the report' })
     .option('report', { type: 'string', describe: `Folder for the HTML report (default ${DEFAULT_REPORT_FOLDER}; with --json only if named)` }) as Argv<RunOptions>,
   handler: async (options) => {
     process.exitCode = await run(options);
@@ -75,6 +81,8 @@ async function run(options: RunOptions): Promise<number> {
   refuseJournalOf(strategy.id, options);
   const seed = options.seed ?? scenario.seed;
   const workers = workersOf(options.workers, 'auto' as const);
+  refuseQueueWith(options, createStrategy !== undefined);
+  const workforce = options.queue === undefined ? null : await workforceOf(options.queue, options.workers, 1);
   // Everything that will be written is opened first: hours of work must not end at a folder that cannot be written.
   const report = openReport(options, scenario);
   const journal = options.journal === undefined ? null : openJournal(options.journal, scenario, seed);
@@ -84,7 +92,7 @@ async function run(options: RunOptions): Promise<number> {
   const isWatched = journal !== null || onStore?.hasObservers === true;
   try {
     const experiment = await runExperiment({
-      scenario, strategy, seed, replications, workers, isInterrupted: interrupt.isInterrupted,
+      scenario, strategy, seed, replications, workers: workforce ?? workers, isInterrupted: interrupt.isInterrupted,
       onProgress: (share) => { bar.update(share); },
       ...(createStrategy === undefined ? {} : { createStrategy }),
       ...(trace === null ? {} : { trace: trace.sink }),
@@ -96,7 +104,7 @@ async function run(options: RunOptions): Promise<number> {
       return ExitCode.interrupted;
     }
     const input = reportInput(options, scenario, experiment.result, experiment.series!);
-    if (report !== null) report.write(await renderHtml(input));
+    if (report !== null) report.write(await renderHtml(options.readings && createStrategy === undefined ? { ...input, readings: watchReadings(scenario, strategy, seed) } : input));
     report?.commit();
     journal?.commit();
     trace?.commit();
@@ -108,11 +116,20 @@ async function run(options: RunOptions): Promise<number> {
   } finally {
     bar.stop();
     interrupt.dispose();
+    await workforce?.close();
     journal?.abandon();
     trace?.abandon();
     report?.abandon();
     onStore?.close();
   }
+}
+
+/** What watches a run, and a strategy from a file, cannot leave this machine. */
+function refuseQueueWith(options: RunOptions, isOwnStrategy: boolean): void {
+  if (options.queue === undefined) return;
+  const bound = ([['journal', options.journal], ['trace', options.trace], ['records', options.records]] as const).find(([, value]) => value !== undefined)?.[0];
+  if (bound !== undefined) throw new InputError(`--queue: does not go with --${bound}, which keeps the run on this machine; allowed: one of the two`);
+  if (isOwnStrategy) throw new InputError('--queue: a strategy from a file cannot be sent to workers; allowed: an id of overdial strategies');
 }
 
 /** A run that cannot be replayed is not journaled. */

@@ -5,12 +5,13 @@ import { withAgents } from '../../experiment/teamSize.ts';
 import type { SettingRequest } from '../../experiment/tune/settingSpace.ts';
 import { tune } from '../../experiment/tune/tune.ts';
 import { adviceLines, renderTuning } from '../../experiment/tune/tuneWords.ts';
-import { createWorkforce, defaultWorkers } from '../../experiment/workers/createWorkforce.ts';
+import { defaultWorkers } from '../../experiment/workers/createWorkforce.ts';
 import { tuningReport } from '../../report/tuning/tuningReport.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import { ExitCode, InputError } from '../exitCodes.ts';
 import { loadScenario, parseFile } from '../loadScenario.ts';
 import { createProgressBar, printJson, printLine, remark, watchInterrupt } from '../output.ts';
+import { QUEUE_DESCRIPTION, workforceOf } from '../queueOption.ts';
 import { parseSettingOption, parseSizesOption } from '../settingOption.ts';
 import { shellWord } from '../shellWord.ts';
 import { parseStrategyOption } from '../strategyOption.ts';
@@ -30,6 +31,7 @@ interface TuneOptions {
   replications?: string;
   budget?: string;
   workers?: string;
+  queue?: string;
   report?: string;
   json: boolean;
 }
@@ -51,6 +53,7 @@ export const tuneCommand: CommandModule<object, TuneOptions> = {
     .option('seed', { type: 'string', describe: 'Seed instead of the scenario\'s' })
     .option('replications', { type: 'string', describe: `Independent runs behind a recommendation (default ${DEFAULT_REPLICATIONS}); the sweep takes an eighth` })
     .option('budget', { type: 'string', describe: 'Stop after a time (90s, 5m) and report what there is; or the replications behind a recommendation' })
+    .option('queue', { type: 'string', describe: QUEUE_DESCRIPTION })
     .option('workers', { type: 'string', describe: 'Threads to work on (default: cores but one); results do not depend on it' })
     .option('report', { type: 'string', describe: 'Folder for the report: a page, charts, tables and data' })
     .option('json', { type: 'boolean', default: false, describe: 'Print one JSON document and nothing else' }) as unknown as Argv<TuneOptions>,
@@ -71,7 +74,7 @@ async function runTune(options: TuneOptions): Promise<number> {
   const workers = workersOf(options.workers, defaultWorkers());
   const until = budget.ms === null ? Infinity : performance.now() + budget.ms;
   if (options.report !== undefined) openReportFolder(options.report);
-  const workforce = createWorkforce(workers);
+  const workforce = await workforceOf(options.queue, options.workers, workers);
   const bar = createProgressBar(scenario.id);
   const interrupt = watchInterrupt();
   try {

@@ -19,33 +19,40 @@ export interface LedgerCalendar {
 
 export class AbandonLedger {
   readonly windows: readonly RuleWindow[];
+  /** Shared by the windows, so that the clock moves for all of them at once. */
+  private readonly clock: LedgerClock = { now: 0 };
+  /** Before this instant no window ends; rolling windows move with every event. */
+  private nextEnd: Millis = UNSET;
 
   constructor(rules: readonly AbandonRule[], calendar: LedgerCalendar, falsePositiveShare: number) {
-    this.windows = rules.map((rule) => new RuleWindow(rule, calendar, falsePositiveShare));
+    this.windows = rules.map((rule) => new RuleWindow(rule, calendar, falsePositiveShare, this.clock));
   }
 
   /** Opens the windows that `now` lies in. */
   advance(now: Millis): void {
-    for (const window of this.windows) window.advance(now);
+    this.clock.now = now;
+    if (now < this.nextEnd) return;
+    this.nextEnd = NEVER;
+    for (let index = 0; index < this.windows.length; index += 1) this.nextEnd = Math.min(this.nextEnd, this.windows[index]!.advance(now));
   }
 
   /** An attempt ended; counts for rules whose denominator is all dials. */
   ended(): void {
-    for (const window of this.windows) window.count('allDials');
+    for (let index = 0; index < this.windows.length; index += 1) this.windows[index]!.count('allDials');
   }
 
   /** A person was offered to the agents. */
   offered(): void {
-    for (const window of this.windows) window.offered();
+    for (let index = 0; index < this.windows.length; index += 1) this.windows[index]!.offered();
   }
 
   machine(): void {
-    for (const window of this.windows) window.machine();
+    for (let index = 0; index < this.windows.length; index += 1) this.windows[index]!.machine();
   }
 
   /** The fate of a call that a person answered is known. */
   settled(call: AnsweredCall): void {
-    for (const window of this.windows) window.settled(call);
+    for (let index = 0; index < this.windows.length; index += 1) this.windows[index]!.settled(call);
   }
 
   save(): readonly unknown[] {
@@ -53,12 +60,15 @@ export class AbandonLedger {
   }
 
   load(saved: readonly unknown[]): void {
+    this.nextEnd = UNSET;
     this.windows.forEach((window, index) => window.load(saved[index] as RuleWindowState));
   }
 }
 
 /** What a rolling window must forget again, and when it came in. */
 interface RollingEntry { readonly at: Millis; readonly abandoned: number; readonly answered: number }
+
+interface LedgerClock { now: Millis }
 
 interface RuleWindowState {
   readonly startedAt: Millis; readonly endsAt: Millis; readonly abandoned: number; readonly answered: number; readonly previousAnswered: number;
@@ -76,11 +86,12 @@ class RuleWindow implements AbandonWindow {
   previousAnswered = 0;
   private readonly rule: AbandonRule;
   private readonly calendar: LedgerCalendar;
+  private readonly clock: LedgerClock;
   private readonly falsePositiveShare: number;
   private entries: RollingEntry[] = [];
-  private now: Millis = 0;
 
-  constructor(rule: AbandonRule, calendar: LedgerCalendar, falsePositiveShare: number) {
+  constructor(rule: AbandonRule, calendar: LedgerCalendar, falsePositiveShare: number, clock: LedgerClock) {
+    this.clock = clock;
     this.rule = rule;
     this.ruleSet = rule.id;
     this.limit = rule.limit;
@@ -93,37 +104,38 @@ class RuleWindow implements AbandonWindow {
   }
 
   get diallingMsLeft(): Millis {
-    return this.endsAt >= NEVER ? NEVER : this.calendar.openMsBetween(this.now, this.endsAt);
+    return this.endsAt >= NEVER ? NEVER : this.calendar.openMsBetween(this.clock.now, this.endsAt);
   }
 
-  advance(now: Millis): void {
-    this.now = now;
+  /** Opens the window that `now` lies in; returns the instant from which it must be told again. */
+  advance(now: Millis): Millis {
     const window = this.rule.window;
     if (window.kind === 'rolling') {
       this.startedAt = now - window.ms;
       this.endsAt = now + window.ms;
       this.forget(this.startedAt);
-      return;
+      return now;
     }
-    if (now < this.endsAt) return;
+    if (now < this.endsAt) return this.endsAt;
     this.previousAnswered = this.answered;
     this.abandoned = 0;
     this.answered = 0;
     this.open(now);
+    return this.endsAt;
   }
 
   count(denominator: AbandonRule['denominator']): void {
-    if (this.rule.denominator === denominator) this.enter(this.now, 0, 1);
+    if (this.rule.denominator === denominator) this.enter(this.clock.now, 0, 1);
   }
 
   offered(): void {
-    if (this.rule.denominator !== 'allDials') this.enter(this.now, 0, 1);
+    if (this.rule.denominator !== 'allDials') this.enter(this.clock.now, 0, 1);
   }
 
   machine(): void {
     const share = this.falsePositiveShare;
     const answered = this.rule.denominator === 'allAnswers' ? 1 : this.rule.denominator === 'answeredByPerson' ? share : 0;
-    if (share > 0 || answered > 0) this.enter(this.now, share, answered);
+    if (share > 0 || answered > 0) this.enter(this.clock.now, share, answered);
   }
 
   settled(call: AnsweredCall): void {
@@ -132,12 +144,15 @@ class RuleWindow implements AbandonWindow {
   }
 
   save(): RuleWindowState {
-    const { startedAt, endsAt, abandoned, answered, previousAnswered, entries, now } = this;
-    return { startedAt, endsAt, abandoned, answered, previousAnswered, entries: [...entries], now };
+    const { startedAt, endsAt, abandoned, answered, previousAnswered, entries } = this;
+    return { startedAt, endsAt, abandoned, answered, previousAnswered, entries: [...entries], now: this.clock.now };
   }
 
   load(state: RuleWindowState): void {
-    Object.assign(this, state, { entries: [...state.entries] });
+    const { now, entries, ...counts } = state;
+    this.clock.now = now;
+    Object.assign(this, counts);
+    this.entries = [...entries];
   }
 
   private enter(at: Millis, abandoned: number, answered: number): void {

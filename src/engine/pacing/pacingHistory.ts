@@ -23,6 +23,8 @@ export class PacingHistory {
   private readonly dayStart = new Float64Array(FIELD_COUNT);
   /** The second whose beginning was copied last. */
   private second = 0;
+  /** When the next second begins: most events lie in the present one and need no division. */
+  private nextSecondAt: Millis = -Infinity;
   private begun = false;
 
   readonly last60s: RollingCounts = new WindowCounts(this.totals, this.ring, () => this.rowBefore(60));
@@ -34,7 +36,9 @@ export class PacingHistory {
 
   /** Moves to `now`: copies the totals at the beginning of every second that has begun since. */
   advance(now: Millis): void {
+    if (now < this.nextSecondAt) return;
     const second = Math.floor(now / SECOND_MS);
+    this.nextSecondAt = (second + 1) * SECOND_MS;
     if (!this.begun) {
       this.second = second;
       this.begun = true;
@@ -42,7 +46,14 @@ export class PacingHistory {
     }
     if (second <= this.second) return;
     const first = Math.max(this.second + 1, second - RING_SECONDS + 1);
-    for (let each = first; each <= second; each += 1) this.ring.set(this.totals, (each % RING_SECONDS) * FIELD_COUNT);
+    // Written out: `set` costs more than the ten numbers that it copies.
+    const { ring, totals } = this;
+    let place = (first % RING_SECONDS) * FIELD_COUNT;
+    for (let each = first; each <= second; each += 1) {
+      for (let field = 0; field < FIELD_COUNT; field += 1) ring[place + field] = totals[field]!;
+      place += FIELD_COUNT;
+      if (place === ring.length) place = 0;
+    }
     this.second = second;
   }
 
@@ -65,6 +76,7 @@ export class PacingHistory {
     this.dayStart.set(saved.dayStart);
     this.second = saved.second;
     this.begun = saved.begun;
+    this.nextSecondAt = -Infinity;
   }
 
   /** Where the totals of `seconds` ago stand in the ring. Seconds before the start hold zeros. */

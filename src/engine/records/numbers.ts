@@ -12,9 +12,12 @@ export const PHONES_MAX = 31;
 /** Position of the first dialable number in cyclic order from `from` whose bit in `tried` is not set; NONE if there is none. */
 export function nextNumber(records: RecordTable, record: number, from: number, tried: number, callInvalidNumbers: boolean): number {
   const count = records.phoneCount[record]!;
+  // A division costs as much as all the rest, and most records need none.
+  let position = from < count ? from : count === 0 ? 0 : from % count;
   for (let step = 0; step < count; step += 1) {
-    const position = (from + step) % count;
     if ((tried & (1 << position)) === 0 && records.isDialable(record, position, callInvalidNumbers)) return position;
+    position += 1;
+    if (position === count) position = 0;
   }
   return NONE;
 }

@@ -67,11 +67,24 @@ export class RecordTable {
     this.rankedFields = rankedFields;
   }
 
+  /** Makes room for so many records in all, with one number each, so that a list of known length is never copied. */
+  reserve(records: number): void {
+    if (records > this.action.length) growColumns(this, COLUMNS, records);
+    if (records > this.phoneNumber.length) this.growPhones(records);
+  }
+
+  /** Bytes that the columns take, used or not. */
+  get bytes(): number {
+    const columns = COLUMNS.reduce((sum, name) => sum + this[name].byteLength, 0);
+    return columns + this.phoneNumber.byteLength + this.phoneInvalid.byteLength + this.ranks.byteLength;
+  }
+
   /** Adds a record; its row is `event.record`, which must be the next one. */
   create(event: RecordCreated | RecordRestored): number {
     const row = this.length;
     if (event.record !== row) throw new Error(`bug: record ${event.record} was created, the next index is ${row}`);
-    if (row === this.action.length) growColumns(this, COLUMNS, row * 2);
+    // By half: doubling would leave two bytes unused for every three used, at the worst.
+    if (row === this.action.length) growColumns(this, COLUMNS, Math.ceil(row * 1.5));
     this.length = row + 1;
     this.action[row] = ACTIONS.indexOf(event.action);
     this.recordType[row] = event.recordType;
@@ -197,16 +210,19 @@ export class RecordTable {
     this.ranks = saved.ranks.slice();
   }
 
+  private growPhones(capacity: number): void {
+    const numbers = new Int32Array(capacity);
+    numbers.set(this.phoneNumber);
+    this.phoneNumber = numbers;
+    const invalid = new Uint8Array(capacity);
+    invalid.set(this.phoneInvalid);
+    this.phoneInvalid = invalid;
+  }
+
   private setPhones(row: number, phones: readonly number[]): void {
     const needed = this.phoneLength + phones.length;
     if (needed > this.phoneNumber.length) {
-      const capacity = Math.max(needed, this.phoneNumber.length * 2);
-      const numbers = new Int32Array(capacity);
-      numbers.set(this.phoneNumber);
-      this.phoneNumber = numbers;
-      const invalid = new Uint8Array(capacity);
-      invalid.set(this.phoneInvalid);
-      this.phoneInvalid = invalid;
+      this.growPhones(Math.max(needed, Math.ceil(this.phoneNumber.length * 1.5)));
     }
     this.firstPhone[row] = this.phoneLength;
     this.phoneCount[row] = phones.length;

@@ -3,17 +3,20 @@
  * entry if there is one, else the last active status of its list that claims the trigger, else none.
  */
 import type { CampaignSettings, Status } from '../options.ts';
-import { NONE, TRIGGERS, type OutcomeName, type Trigger } from '../vocabulary.ts';
+import { NONE, OUTCOMES, TRIGGERS, type OutcomeName, type Trigger } from '../vocabulary.ts';
 
 export class StatusBook {
   readonly statuses: readonly Status[];
   readonly initial: number;
+  /** By number of the outcome: the status that it sets, or NONE. */
+  readonly automaticByOutcome: Int16Array;
   private readonly automatic: Readonly<Record<Trigger, number>>;
 
   constructor(statuses: readonly Status[], settings: CampaignSettings) {
     this.statuses = statuses;
     this.initial = settings.initialStatusId === null ? NONE : this.indexOf(settings.initialStatusId);
     this.automatic = Object.fromEntries(TRIGGERS.map((trigger) => [trigger, this.claimant(trigger, settings)])) as Record<Trigger, number>;
+    this.automaticByOutcome = Int16Array.from(OUTCOMES, (outcome) => this.automaticFor(TRIGGER_OF_OUTCOME[outcome]));
   }
 
   /** The status that the trigger sets, or NONE. */

@@ -77,6 +77,10 @@ export class ReadyPool {
     for (let index = 0; index < this.heapCount; index += 1) yield this.heap[index]!;
   }
 
+  get bytes(): number {
+    return this.run.byteLength + this.heap.byteLength;
+  }
+
   private skipTombstones(): void {
     while (this.runHead < this.runTail && this.run[this.runHead] === TOMBSTONE) this.runHead += 1;
   }
@@ -95,8 +99,8 @@ export class ReadyPool {
 
   private makeRoom(): void {
     const live = this.runTail - this.runHead;
-    // Half empty: move what is left to the front; otherwise double.
-    const target = live <= this.run.length / 2 ? this.run : new Int32Array(this.run.length * 2);
+    // Half empty: move what is left to the front; otherwise grow by half.
+    const target = live <= this.run.length / 2 ? this.run : new Int32Array(Math.ceil(this.run.length * 1.5));
     target.set(this.run.subarray(this.runHead, this.runTail));
     this.run = target;
     this.runBase += this.runHead;

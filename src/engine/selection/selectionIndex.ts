@@ -30,6 +30,8 @@ interface BucketPools {
 export class SelectionIndex {
   /** Records in personal pools: while 0, nobody needs to look for his own. */
   personalCount = 0;
+  /** Records in the pools of each bucket, in open zones or closed ones: an empty bucket need not be asked. */
+  readonly sizes: Int32Array;
   private readonly matching: Matching;
   private readonly records: RecordTable;
   private readonly zones: ZoneClock;
@@ -57,25 +59,43 @@ export class SelectionIndex {
     this.matching = matching;
     this.records = records;
     this.zones = zones;
+    this.sizes = new Int32Array(buckets.length);
     this.pools = mixes.map((mix) => ({ general: [], personal: new Map(), lanes: mix === null ? null : Array.from({ length: mix.laneCount }, () => []) }));
+  }
+
+  /** Makes room for so many records in all. */
+  reserve(records: number): void {
+    if (records > this.generalBuckets.length) this.resize(records);
+  }
+
+  /** Bytes that columns and pools take, used or not; personal pools and heaps of changes are left out. */
+  get bytes(): number {
+    let sum = this.generalBuckets.byteLength + this.generalPlaces.places.byteLength + this.personalBuckets.byteLength + this.personalOwners.byteLength
+      + this.personalPlaces.places.byteLength + this.generalLanes.byteLength;
+    for (const { general, lanes } of this.pools) for (const pool of [general, ...(lanes ?? [])].flat()) sum += pool?.bytes ?? 0;
+    return sum;
   }
 
   /** Puts a record where it belongs at `now`. */
   admit(record: number, now: Millis): void {
-    if (record >= this.generalBuckets.length) this.reserve(record + 1);
+    if (record >= this.generalBuckets.length) this.resize(Math.max(record + 1, Math.ceil(this.generalBuckets.length * 1.5), 64));
     this.matching.place(record, now);
     const { general, personal, owner, changesAt } = this.matching.placement;
     const zone = this.records.zone[record]!;
     if (general !== NO_BUCKET) {
       this.generalBuckets[record] = general;
       const pools = this.hasMixes ? this.poolsFor(record, general) : this.pools[general]!.general;
-      if (pools !== null) this.poolAt(pools, zone, general, this.generalPlaces).insert(record);
+      if (pools !== null) {
+        this.poolAt(pools, zone, general, this.generalPlaces).insert(record);
+        this.sizes[general]! += 1;
+      }
     }
     if (personal !== NO_BUCKET) {
       if (this.personalPlaces.places.length === 0) this.reservePersonal();
       this.personalBuckets[record] = personal;
       this.personalOwners[record] = owner;
       this.personalCount += 1;
+      this.sizes[personal]! += 1;
       this.personalPool(personal, owner, zone).insert(record);
     }
     if (changesAt !== NEVER) this.changes.set(record, changesAt);
@@ -86,11 +106,15 @@ export class SelectionIndex {
     if (record >= this.generalBuckets.length) return;
     const zone = this.records.zone[record]!;
     if (this.generalPlaces.places[record] !== NO_PLACE) {
-      const pools = this.pools[this.generalBuckets[record]!]!;
+      const bucket = this.generalBuckets[record]!;
+      const pools = this.pools[bucket]!;
+      this.sizes[bucket]! -= 1;
       (pools.lanes === null ? pools.general : pools.lanes[this.generalLanes[record]!]!)[zone]!.remove(record);
     }
     if (this.personalPlaces.places.length > 0 && this.personalPlaces.places[record] !== NO_PLACE) {
-      this.pools[this.personalBuckets[record]!]!.personal.get(this.personalOwners[record]!)![zone]!.remove(record);
+      const bucket = this.personalBuckets[record]!;
+      this.sizes[bucket]! -= 1;
+      this.pools[bucket]!.personal.get(this.personalOwners[record]!)![zone]!.remove(record);
       this.personalCount -= 1;
     }
     if (this.changes.size > 0) this.changes.delete(record);
@@ -114,6 +138,7 @@ export class SelectionIndex {
 
   /** The first record of a bucket for everybody (owner NONE) or, together with those, for one agent; -1 if there is none. */
   first(bucket: number, agent: number): number {
+    if (this.sizes[bucket] === 0) return -1;
     const pools = this.pools[bucket]!;
     let best = pools.lanes === null ? this.firstOf(pools.general, bucket, -1) : this.firstOfMix(bucket, pools.lanes);
     if (agent !== NONE && this.personalCount > 0) {
@@ -222,8 +247,7 @@ export class SelectionIndex {
     return pool;
   }
 
-  private reserve(length: number): void {
-    const capacity = Math.max(length, Math.ceil(this.generalBuckets.length * 1.5), 64);
+  private resize(capacity: number): void {
     this.generalBuckets = longer(this.generalBuckets, new Uint8Array(capacity));
     this.generalPlaces.places = longer(this.generalPlaces.places, new Int32Array(capacity).fill(NO_PLACE));
     if (this.hasMixes) this.generalLanes = longer(this.generalLanes, new Uint8Array(capacity));

@@ -15,11 +15,14 @@ export class ZoneClock {
   private now: Millis = 0;
   /** The earliest instant at which any zone opens or closes. */
   private nextChange: Millis = -NEVER;
+  /** As of the last change: no opening comes between two changes. */
+  private nextOpeningAt: Millis = NEVER;
 
   constructor(zones: readonly ZoneCalendar[]) {
     this.zones = zones;
     this.cursors = new Int32Array(zones.length);
     this.offsetCursors = new Int32Array(zones.length);
+    this.nextOpeningAt = this.findNextOpening();
   }
 
   /** Moves all cursors to `now`. Cheap while nothing opens or closes. */
@@ -28,6 +31,7 @@ export class ZoneClock {
     if (now < this.nextChange) return;
     this.nextChange = NEVER;
     for (let zone = 0; zone < this.zones.length; zone += 1) this.advanceZone(zone, now);
+    this.nextOpeningAt = this.findNextOpening();
   }
 
   isOpen(zone: number): boolean {
@@ -47,16 +51,7 @@ export class ZoneClock {
 
   /** The earliest later instant at which some zone opens, or NEVER. */
   nextOpening(): Millis {
-    let earliest = NEVER;
-    for (let zone = 0; zone < this.zones.length; zone += 1) {
-      const open = this.zones[zone]!.open;
-      if (open === null) continue;
-      const cursor = this.cursors[zone]!;
-      const current = open[cursor];
-      const opening = current === undefined ? NEVER : current[0] > this.now ? current[0] : (open[cursor + 1]?.[0] ?? NEVER);
-      if (opening < earliest) earliest = opening;
-    }
-    return earliest;
+    return this.nextOpeningAt;
   }
 
   /** Calling time of a zone inside [from, to), ms. */
@@ -76,6 +71,19 @@ export class ZoneClock {
   localMinuteOfDay(zone: number): number {
     const local = (this.now + this.offset(zone)) % DAY_MS;
     return Math.floor((local < 0 ? local + DAY_MS : local) / MINUTE_MS);
+  }
+
+  private findNextOpening(): Millis {
+    let earliest = NEVER;
+    for (let zone = 0; zone < this.zones.length; zone += 1) {
+      const open = this.zones[zone]!.open;
+      if (open === null) continue;
+      const cursor = this.cursors[zone]!;
+      const current = open[cursor];
+      const opening = current === undefined ? NEVER : current[0] > this.now ? current[0] : (open[cursor + 1]?.[0] ?? NEVER);
+      if (opening < earliest) earliest = opening;
+    }
+    return earliest;
   }
 
   private advanceZone(zone: number, now: Millis): void {

@@ -21,6 +21,16 @@ const OUTCOME_OF_CAUSE: { readonly [K in CauseName]: Outcome } = {
   unknown: Outcome.unknown, cancelled: Outcome.cancelled, customerHangup: Outcome.noAnswer, agentHangup: Outcome.cancelled,
 };
 
+/** The frequent causes first: looking a name up costs ten times a comparison. */
+function outcomeOfCause(cause: CauseName): Outcome {
+  switch (cause) {
+    case 'noAnswer': return Outcome.noAnswer;
+    case 'busy': return Outcome.busy;
+    case 'invalidNumber': return Outcome.invalidNumber;
+    default: return OUTCOME_OF_CAUSE[cause];
+  }
+}
+
 /** The network says answered. */
 export function attemptAnswered(s: DialerState, attempt: number, verdict: Verdict): void {
   const turn = s.turns.turnOf(attempt);
@@ -57,7 +67,7 @@ export function attemptEnded(s: DialerState, attempt: number, cause: CauseName):
   }
   switch (turns.callState[turn]) {
     case CallState.talking: endTalk(s, turn); return;
-    case CallState.ringing: endUnanswered(s, turn, OUTCOME_OF_CAUSE[cause]); return;
+    case CallState.ringing: endUnanswered(s, turn, outcomeOfCause(cause)); return;
     default: endBeforeAgent(s, turn, cause);
   }
 }

@@ -9,7 +9,6 @@ import { startPauseAfter, startTimer } from '../agents/agentFlow.ts';
 import { AgentTimer } from '../agents/agentTable.ts';
 import type { Status } from '../options.ts';
 import { hasDialableNumber, nextNumber } from '../records/numbers.ts';
-import { TRIGGER_OF_OUTCOME } from '../records/statusBook.ts';
 import { ROWS } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
 import { Action, NONE, Outcome, OUTCOMES, type Reason } from '../vocabulary.ts';
@@ -17,11 +16,9 @@ import { closeTurn } from './closing.ts';
 import { dialNext, type DialResult } from './dialing.ts';
 
 /** Outcomes after which the turn goes on with the next number. */
-const GOES_ON = new Set<number>([Outcome.busy, Outcome.noAnswer, Outcome.rejected, Outcome.machine, Outcome.invalidNumber]);
+const GOES_ON = bitsOf(Outcome.busy, Outcome.noAnswer, Outcome.rejected, Outcome.machine, Outcome.invalidNumber);
 /** Outcomes after which the next turn starts with the number just dialled (N5). */
-const SAME_NUMBER = new Set<number>([
-  Outcome.answered, Outcome.customerHangup, Outcome.dropped, Outcome.congestion, Outcome.cancelled, Outcome.unknown,
-]);
+const SAME_NUMBER = bitsOf(Outcome.answered, Outcome.customerHangup, Outcome.dropped, Outcome.congestion, Outcome.cancelled, Outcome.unknown);
 
 /** An attempt ended with `outcome`, and no agent took the call. */
 export function afterAttempt(s: DialerState, turn: number, outcome: Outcome): void {
@@ -32,7 +29,7 @@ export function afterAttempt(s: DialerState, turn: number, outcome: Outcome): vo
     return;
   }
   const isNextNow = settings.numberStrategy === 'nextNow' && !isPromise(s, turn);
-  const goesOn = GOES_ON.has(outcome) && settings.numberStrategy !== 'onePerTurn';
+  const goesOn = (GOES_ON & (1 << outcome)) !== 0 && settings.numberStrategy !== 'onePerTurn';
   if (goesOn && !isNextNow) {
     const result = dialNext(s, turn);
     if (result === 'dialled' || result === 'held') return;
@@ -51,7 +48,7 @@ export function noteAttempt(s: DialerState, turn: number, outcome: Outcome): voi
   const before = turns.outcome[turn]!;
   const isPassedOver = outcome === Outcome.cancelled || (outcome === Outcome.invalidNumber && before !== Outcome.cancelled);
   if (before === NONE || !isPassedOver) turns.outcome[turn] = outcome;
-  if (SAME_NUMBER.has(outcome)) records.numberIndex[record] = phone;
+  if ((SAME_NUMBER & (1 << outcome)) !== 0) records.numberIndex[record] = phone;
   else if (turns.byHand[turn] === 0) records.numberIndex[record] = settings.numberStrategy === 'onePerTurn' ? numberAfter(s, record, phone) : 0;
 }
 
@@ -90,8 +87,7 @@ function settleTurn(s: DialerState, turn: number, mayGoOn: boolean): void {
     return;
   }
   // An invalid number counts only when no dialable number is left.
-  const trigger = outcome === Outcome.invalidNumber && anyNumber ? null : TRIGGER_OF_OUTCOME[OUTCOMES[outcome]];
-  const automatic = s.statuses.automaticFor(trigger);
+  const automatic = outcome === Outcome.invalidNumber && anyNumber ? NONE : s.statuses.automaticByOutcome[outcome]!;
   const isMissedPromise = isPromiseTurn && outcome !== Outcome.congestion && outcome !== Outcome.dropped && outcome !== Outcome.unknown;
   if (isMissedPromise && settings.missedPromise !== 'retry') { // U3
     if (settings.missedPromise === 'agentDecides' && holder !== NONE) {
@@ -108,7 +104,8 @@ function settleTurn(s: DialerState, turn: number, mayGoOn: boolean): void {
   if (status !== undefined) applyBlocks(s, turn, status); // U5
 
   const counts = s.countedOutcomes[outcome] === 1 && !isPromiseTurn; // U8, needed by U6 to U10 alike
-  const reason = finalReason(s, record, status);
+  // A status may just have blocked the number; otherwise it is already known whether one is left.
+  const reason = status === undefined ? (anyNumber ? null : 'noNumber') : finalReason(s, record, status);
   if (reason !== null) { // U6, U7
     s.values.attempts = records.attempts[record]!;
     finish(s, turn, ROWS.R13, reason);
@@ -143,7 +140,7 @@ function settleTurn(s: DialerState, turn: number, mayGoOn: boolean): void {
 /** With `nextNow` the last attempt was counted when it ended; what is left is U11. */
 function rescheduleUpdated(s: DialerState, turn: number): void {
   const outcome = s.turns.outcome[turn]! as Outcome;
-  const status = s.statuses.get(s.statuses.automaticFor(TRIGGER_OF_OUTCOME[OUTCOMES[outcome]]));
+  const status = s.statuses.get(s.statuses.automaticByOutcome[outcome]!);
   reschedule(s, turn, outcome, s.records.attempts[s.turns.record[turn]!]!, status, false);
 }
 
@@ -167,6 +164,11 @@ function finish(s: DialerState, turn: number, row: (typeof ROWS)[keyof typeof RO
   const holder = s.turns.holder[turn]!;
   closeTurn(s, turn, row, reason);
   if (holder !== NONE) startPauseAfter(s, holder, s.settings.pauseAfterUnansweredMs);
+}
+
+/** A set of outcomes, a bit each: asked twice for every call. */
+function bitsOf(...outcomes: readonly Outcome[]): number {
+  return outcomes.reduce<number>((bits, outcome) => bits | (1 << outcome), 0);
 }
 
 /** U6 and U7: does this status, or the lack of numbers, end it? */

@@ -22,8 +22,10 @@ export async function serveQueue(url: string, concurrency: number, onBatch: (tex
   const redis = await connectQueue(url);
   const threads = createThreads(concurrency);
   const scenarios = new Map<string, CompiledScenario>();
+  // BullMQ leaves open what it was given.
+  const own = redis.duplicate();
   const worker = new Worker<QueuedBatch>(QUEUE_NAME, (job) => workOff(job.data, redis, threads, scenarios, onBatch), {
-    connection: redis.duplicate(), concurrency, lockDuration: LOCK_MS, stalledInterval: STALLED_EVERY_MS, maxStalledCount: DEATHS_MAX, drainDelay: 1,
+    connection: own, concurrency, lockDuration: LOCK_MS, stalledInterval: STALLED_EVERY_MS, maxStalledCount: DEATHS_MAX, drainDelay: 1,
   });
   worker.on('error', () => undefined);
   await worker.waitUntilReady();
@@ -31,6 +33,7 @@ export async function serveQueue(url: string, concurrency: number, onBatch: (tex
     close: async () => {
       await worker.close();
       await threads.close();
+      own.disconnect();
       redis.disconnect();
     },
   };

@@ -17,7 +17,9 @@ import type { WorkHooks, Workforce } from './workforce.ts';
 export async function createRedisWorkforce(url: string, onRemark: (text: string) => void = () => undefined): Promise<Workforce> {
   const redis = await connectQueue(url);
   const queue = new Queue<QueuedBatch>(QUEUE_NAME, { connection: redis, defaultJobOptions: { removeOnComplete: true, removeOnFail: true } });
-  const events = new QueueEvents(QUEUE_NAME, { connection: redis.duplicate() });
+  // BullMQ leaves open what it was given.
+  const own = redis.duplicate();
+  const events = new QueueEvents(QUEUE_NAME, { connection: own });
   // The connection reports its own troubles when they last; BullMQ repeats every one of them.
   queue.on('error', () => undefined);
   events.on('error', () => undefined);
@@ -28,6 +30,7 @@ export async function createRedisWorkforce(url: string, onRemark: (text: string)
     close: async () => {
       await events.close();
       await queue.close();
+      own.disconnect();
       redis.disconnect();
     },
   };

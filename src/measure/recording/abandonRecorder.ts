@@ -31,6 +31,8 @@ export class AbandonRecorder {
   private readonly byRule: readonly DailyFacts[];
   private readonly logs: readonly (RollingLog | null)[];
   private readonly hasLogs: boolean;
+  /** No rule begins before the answer. */
+  private readonly thresholdsAllowInstant: boolean;
 
   constructor(input: AbandonInput, clock: ScoringClock) {
     if (input.monthStarts === null && input.rules.some((rule) => rule.window.kind === 'calendarMonth')) {
@@ -41,6 +43,7 @@ export class AbandonRecorder {
     this.common = new DailyFacts(clock.days);
     this.byRule = input.rules.map(() => new DailyFacts(clock.days));
     this.logs = input.rules.map((rule) => (rule.window.kind === 'rolling' ? new RollingLog() : null));
+    this.thresholdsAllowInstant = input.rules.every((rule) => rule.thresholdMs >= 0);
     this.hasLogs = this.logs.some((log) => log !== null);
   }
 
@@ -53,6 +56,11 @@ export class AbandonRecorder {
 
   /** A call that agents were wanted for, judged by each rule. Returns whether it fails the first rule. */
   offered(day: number, call: AnsweredCall, person: boolean, connected: boolean): boolean {
+    // An agent at the instant of the answer is in time for every rule: the fate of three calls in four.
+    if (connected && person && !this.hasLogs && call.agentAt === call.connectedAt && this.thresholdsAllowInstant) {
+      for (let index = 0; index < this.byRule.length; index++) this.byRule[index]!.add(day, FACT.timelyConnects);
+      return false;
+    }
     let failsFirst = false;
     for (let index = 0; index < this.byRule.length; index++) {
       const fails = callFails(this.input.rules[index]!, call);

@@ -7,6 +7,7 @@
  */
 import { UNSET, type Millis } from '../../base/time.ts';
 import { AGENT_STATES, AgentState, type AgentStateName } from '../../engine/vocabulary.ts';
+import { agentStateNumber } from '../../engine/wordNumbers.ts';
 import type { AgentsResult, AgentTimes } from '../results.ts';
 import { LogHistogram } from '../statistics/logHistogram.ts';
 import type { ScoringClock } from './scoringClock.ts';
@@ -66,7 +67,7 @@ export class AgentsRecorder {
   changed(agent: number, name: AgentStateName): void {
     const { now } = this.clock;
     const before = this.state[agent]!;
-    const after = AgentState[name];
+    const after = agentStateNumber(name);
     this.book(agent, now);
     this.state[agent] = after;
     if (before === AgentState.ready) this.readyCount--;

@@ -43,6 +43,8 @@ export class AttemptTable {
   settled = new Uint8Array(CAPACITY);
   cancelled = new Uint8Array(CAPACITY);
   live = new Uint8Array(CAPACITY);
+  /** CLEAN: the slot holds blanks but for the dial and the record. */
+  touched = new Uint8Array(CAPACITY);
 
   /** Slots to be used again: a stack of `freeCount`. */
   free = new Int32Array(CAPACITY);
@@ -72,6 +74,19 @@ export class AttemptTable {
     }
     this.slots.set(attempt, slot);
     this.dialAt[slot] = now;
+    this.record[slot] = record;
+    // Most calls are never answered and leave their slot as they found it.
+    if (this.touched[slot] !== CLEAN) this.clean(slot);
+    return slot;
+  }
+
+  /** Something of the slot is about to be written. */
+  touch(slot: number): void {
+    this.touched[slot] = 1;
+  }
+
+  private clean(slot: number): void {
+    this.touched[slot] = CLEAN;
     this.ringingAt[slot] = UNSET;
     this.connectedAt[slot] = UNSET;
     this.greetingStartAt[slot] = UNSET;
@@ -80,7 +95,6 @@ export class AttemptTable {
     this.agentAt[slot] = UNSET;
     this.droppedAt[slot] = UNSET;
     this.hangupAt[slot] = UNSET;
-    this.record[slot] = record;
     this.agent[slot] = -1;
     this.who[slot] = WHO_UNKNOWN;
     this.said[slot] = SAID_NOTHING;
@@ -88,7 +102,6 @@ export class AttemptTable {
     this.settled[slot] = 0;
     this.cancelled[slot] = 0;
     this.live[slot] = 0;
-    return slot;
   }
 
   close(attempt: number, slot: number): void {
@@ -110,7 +123,8 @@ export class AttemptTable {
 }
 
 const CAPACITY = 256;
+const CLEAN = 2;
 const COLUMNS = [
   'dialAt', 'ringingAt', 'connectedAt', 'greetingStartAt', 'greetingEndAt', 'verdictAt', 'agentAt', 'droppedAt', 'hangupAt', 'record', 'agent', 'day', 'bin',
-  'who', 'said', 'scored', 'settled', 'cancelled', 'live', 'free',
+  'who', 'said', 'scored', 'settled', 'cancelled', 'live', 'touched', 'free',
 ] as const satisfies readonly (keyof AttemptTable)[];

@@ -7,6 +7,7 @@
 import { UNSET, type Millis } from '../../base/time.ts';
 import type { DialerEvent } from '../../engine/events.ts';
 import { NONE, Outcome, OUTCOMES, type OutcomeName, type Verdict } from '../../engine/vocabulary.ts';
+import { outcomeNumber } from '../../engine/wordNumbers.ts';
 import type { Counts } from '../results.ts';
 import { AbandonRecorder, type AbandonInput } from './abandonRecorder.ts';
 import { AttemptTable, SAID_MACHINE, SAID_NOTHING, SAID_PERSON, WHO_FAX, WHO_MACHINE, WHO_PERSON, WHO_UNKNOWN } from './attemptTable.ts';
@@ -62,6 +63,7 @@ export class CallsRecorder {
     const { table } = this;
     const slot = table.find(attempt);
     if (slot < 0) return;
+    table.touch(slot);
     table.who[slot] = who === 'person' ? WHO_PERSON : who === 'machine' ? WHO_MACHINE : WHO_FAX;
     if (this.input.greetingKnown) this.greeting(slot, greetingStartAt, greetingEndAt);
     this.countLiveAnswer(slot);
@@ -71,6 +73,7 @@ export class CallsRecorder {
     const { clock, table } = this;
     const slot = table.find(attempt);
     if (slot < 0 || table.connectedAt[slot] !== UNSET) return;
+    table.touch(slot);
     table.connectedAt[slot] = clock.now;
     if (verdict !== 'pending') {
       table.verdictAt[slot] = clock.now;
@@ -84,16 +87,18 @@ export class CallsRecorder {
 
   /** Events of an attempt other than its answer. */
   event(event: Extract<DialerEvent, { attempt: number }>): void {
+    if (event.kind === 'attemptEnded' && event.cause !== 'customerHangup') return;
     const { table } = this;
     const slot = table.find(event.attempt);
     if (slot < 0) return;
+    table.touch(slot);
     if (event.kind === 'attemptRinging') table.ringingAt[slot] = event.at;
     else if (event.kind === 'attemptClassified') {
       table.verdictAt[slot] = event.at;
       table.said[slot] = event.machine ? SAID_MACHINE : SAID_PERSON;
       const unseen = table.greetingStartAt[slot] === UNSET && table.greetingEndAt[slot] === UNSET;
       if (this.input.greetingKnown && !this.input.truthKnown && unseen) this.greeting(slot, event.greetingStartAt, event.greetingEndAt);
-    } else if (event.kind === 'attemptEnded' && event.cause === 'customerHangup') table.hangupAt[slot] = event.at;
+    } else if (event.kind === 'attemptEnded') table.hangupAt[slot] = event.at;
   }
 
   /** Returns whether the agent got a person, as far as known. */
@@ -101,6 +106,7 @@ export class CallsRecorder {
     const { table } = this;
     const slot = table.find(attempt);
     if (slot < 0) return false;
+    table.touch(slot);
     table.agentAt[slot] = this.clock.now;
     table.agent[slot] = agent;
     if (table.settled[slot] === 0) this.settle(slot, 'answered');
@@ -109,12 +115,16 @@ export class CallsRecorder {
 
   drop(attempt: number): void {
     const slot = this.table.find(attempt);
-    if (slot >= 0) this.table.droppedAt[slot] = this.clock.now;
+    if (slot < 0) return;
+    this.table.touch(slot);
+    this.table.droppedAt[slot] = this.clock.now;
   }
 
   cancel(attempt: number): void {
     const slot = this.table.find(attempt);
-    if (slot >= 0) this.table.cancelled[slot] = 1;
+    if (slot < 0) return;
+    this.table.touch(slot);
+    this.table.cancelled[slot] = 1;
   }
 
   /** Returns whether the attempt was known. */
@@ -125,7 +135,7 @@ export class CallsRecorder {
     const answered = table.connectedAt[slot] !== UNSET;
     if (answered && table.settled[slot] === 0) this.settle(slot, outcome);
     if (answered ? table.scored[slot] === 1 : clock.scoring) {
-      this.outcomes[Outcome[outcome]]!++;
+      this.outcomes[outcomeNumber(outcome)]!++;
       if (outcome === 'machine' && table.who[slot] === WHO_FAX) this.fax++;
       const short = !answered && this.rangTooShort(slot, outcome);
       const day = answered ? table.day[slot]! : clock.day;
@@ -173,6 +183,7 @@ export class CallsRecorder {
 
   private settle(slot: number, outcome: OutcomeName): void {
     const { clock, table } = this;
+    table.touch(slot);
     table.settled[slot] = 1;
     const connected = table.agentAt[slot] !== UNSET;
     if (outcome === 'customerHangup' && table.hangupAt[slot] === UNSET) table.hangupAt[slot] = clock.now;

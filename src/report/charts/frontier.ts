@@ -8,7 +8,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { formatLimit, formatPercent } from '../format.ts';
 import { curveScales, CURVES_MAX } from './palette.ts';
-import { frame, HOVER_NAME, INK, isNarrow, plotWidth, WIDE, type ChartSize } from './theme.ts';
+import { frame, INK, isNarrow, plotWidth, WIDE, type ChartSize } from './theme.ts';
 
 /** Estimates with 95 % bounds; fractions. */
 export interface FrontierPoint {
@@ -30,8 +30,8 @@ export function frontier(curves: readonly FrontierCurve[], { limit, optimumOccup
   const known = curves.filter(({ points }) => points.length > 0);
   const shown = known.slice(0, CURVES_MAX);
   const highest = limit === null ? Infinity : RATE_SHOWN * limit;
-  const values = shown.flatMap(({ strategy, points }) => cut(points, highest).map((point) => ({
-    strategy, ...point, rateLower: Math.max(0, point.rateLower ?? point.rate), rateUpper: Math.min(highest, point.rateUpper ?? point.rate),
+  const values = shown.flatMap(({ strategy, points }) => cut(points, highest).map((point, index) => ({
+    strategy, ...point, index, rateLower: Math.max(0, point.rateLower ?? point.rate), rateUpper: Math.min(highest, point.rateUpper ?? point.rate),
     occupancyLower: point.occupancyLower ?? point.occupancy, occupancyUpper: point.occupancyUpper ?? point.occupancy,
     text: `${strategy}${point.setting === '' ? '' : `, ${point.setting}`}\noccupancy ${formatPercent(point.occupancy)}\nabandon rate ${formatPercent(point.rate)}`,
   })));
@@ -43,7 +43,7 @@ export function frontier(curves: readonly FrontierCurve[], { limit, optimumOccup
   const top = Math.max((limit ?? 0.02) * 1.3, ...values.map(({ rateUpper }) => rateUpper));
   const x = { field: 'occupancy', type: 'quantitative' as const, title: 'occupancy (%)', scale: { domain: [lowest, most], nice: false }, axis: { format: '.0%', tickCount: isNarrow(size) ? 5 : 10, grid: true } };
   const y = { field: 'rate', type: 'quantitative' as const, title: 'abandon rate (%)', scale: { domain: [0, top], nice: false }, axis: { format: '.2~p', tickCount: 6 } };
-  const legend = { columns: isNarrow(size) ? 1 : 3, symbolStrokeWidth: 2, symbolType: 'circle' as const };
+  const legend = { columns: isNarrow(size) ? 1 : 3, symbolOpacity: 1 };
   const colour = { field: 'strategy', type: 'nominal' as const, sort: null, title: null, scale: scales.colour, legend };
   const shape = { field: 'strategy', type: 'nominal' as const, sort: null, title: null, scale: scales.shape, legend };
   const one = { values: [{}] };
@@ -55,13 +55,13 @@ export function frontier(curves: readonly FrontierCurve[], { limit, optimumOccup
     layer: [
       {
         data: { values: lines }, mark: { type: 'area', opacity: 0.16, clip: true },
-        encoding: { x, y: { ...y, field: 'rateLower' }, y2: { field: 'rateUpper' }, color: { ...colour, legend: null }, detail: { field: 'strategy' } },
+        encoding: { x, y: { ...y, field: 'rateLower' }, y2: { field: 'rateUpper' }, color: colour, detail: { field: 'strategy' } },
       },
-      { data: { values: lines }, mark: { type: 'line', strokeWidth: 2, clip: true }, encoding: { x, y, color: { ...colour, legend: null }, order: { field: 'occupancy', type: 'quantitative' } } },
-      { data: { values }, mark: { type: 'rule', strokeWidth: 1, opacity: 0.7, clip: true }, encoding: { x, y: { ...y, field: 'rateLower' }, y2: { field: 'rateUpper' }, color: { ...colour, legend: null } } },
-      { data: { values }, mark: { type: 'rule', strokeWidth: 1, opacity: 0.7, clip: true }, encoding: { x: { ...x, field: 'occupancyLower' }, x2: { field: 'occupancyUpper' }, y, color: { ...colour, legend: null } } },
+      { data: { values: lines }, mark: { type: 'line', strokeWidth: 2, clip: true }, encoding: { x, y, color: colour, order: { field: 'index', type: 'quantitative' } } },
+      { data: { values }, mark: { type: 'rule', strokeWidth: 1, opacity: 0.7, clip: true }, encoding: { x, y: { ...y, field: 'rateLower' }, y2: { field: 'rateUpper' }, color: colour } },
+      { data: { values }, mark: { type: 'rule', strokeWidth: 1, opacity: 0.7, clip: true }, encoding: { x: { ...x, field: 'occupancyLower' }, x2: { field: 'occupancyUpper' }, y, color: colour } },
       {
-        name: HOVER_NAME, data: { values }, mark: { type: 'point', filled: true, size: isNarrow(size) ? 40 : 60, opacity: 1, aria: true, tooltip: true },
+        data: { values }, mark: { type: 'point', filled: true, size: isNarrow(size) ? 40 : 60, opacity: 1, aria: true, tooltip: true },
         encoding: { x, y, color: colour, shape, description: { field: 'text' }, tooltip: { field: 'text' } },
       },
       ...(limit === null ? [] : [
@@ -85,9 +85,9 @@ export function frontier(curves: readonly FrontierCurve[], { limit, optimumOccup
   };
 }
 
-/** By occupancy, up to the first point that is far over the limit. */
+/** Without the points that are far over the limit; in the order of the setting. */
 function cut(points: readonly FrontierPoint[], highest: number): FrontierPoint[] {
-  return points.filter(({ rate }) => rate <= highest).sort((left, right) => left.occupancy - right.occupancy);
+  return points.filter(({ rate }) => rate <= highest);
 }
 
 /** In limits. */

@@ -5,7 +5,7 @@
  */
 import type { TopLevelSpec } from 'vega-lite';
 import { formatPercent } from '../format.ts';
-import { frame, HOVER_NAME, isNarrow, OKABE_ITO, plotWidth, WIDE, type ChartSize } from './theme.ts';
+import { frame, isNarrow, OKABE_ITO, plotWidth, WIDE, type ChartSize } from './theme.ts';
 
 export interface TeamPoint {
   readonly agents: number;
@@ -29,14 +29,14 @@ export function teamSizes(points: readonly TeamPoint[], settingName: string, siz
   });
   const panel = (field: 'occupancy' | 'setting', title: string, colour: string, isLast: boolean): object => {
     const y = field === 'occupancy' ? { field, type: 'quantitative', title, scale: { domain: [lowest, 1] }, axis: { format: '.0%', tickCount: 5 } }
-      : { field, type: 'quantitative', title, scale: { zero: false, nice: true }, axis: { tickCount: 5 } };
+      : { field, type: 'quantitative', title, scale: { zero: false, nice: true }, axis: { tickCount: 5, format: '.3~g' } };
     return {
       width: plotWidth(size), height: isNarrow(size) ? 160 : 200,
       layer: [
         { mark: { type: 'line', color: colour, strokeWidth: 2 }, encoding: { x: x(isLast ? 'agents in the team' : null), y } },
         ...(field === 'occupancy' ? [{ mark: { type: 'rule', color: colour, strokeWidth: 1.5 }, encoding: { x: x(null), y: { ...y, field: 'lower' }, y2: { field: 'upper' } } }] : []),
         {
-          name: HOVER_NAME, mark: { type: 'point', filled: true, color: colour, size: 55, opacity: 1, aria: true, tooltip: true },
+          mark: { type: 'point', filled: true, color: colour, size: 55, opacity: 1, aria: true, tooltip: true },
           encoding: { x: x(isLast ? 'agents in the team' : null), y, description: { field: 'text' }, tooltip: { field: 'text' } },
         },
       ],

@@ -1,0 +1,76 @@
+/**
+ * Workloads W1 and W2 of OPB-1 (benchmark: performance): the real engine against the bare loop, in interleaved rounds, each
+ * workload in a process of its own.
+ *
+ * Rule: bars P1 to P3 count the ratio measured side by side, never the absolute speed. A run whose results are not those of
+ * the workload, or whose rounds differ in their digest, is an error and has no speed.
+ */
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { SpeedFigures } from './speedRounds.ts';
+import type { Row, Suite } from './suite.ts';
+
+interface Expected { readonly value: number; readonly within: number }
+interface Workload { readonly id: string; readonly abandonedShare: Expected; readonly occupancy: Expected }
+
+/** W1 within three standard deviations of one run around the exact values; W2 as the benchmark says. */
+const WORKLOADS: readonly Workload[] = [
+  { id: 'w1', abandonedShare: { value: 0.030912, within: 0.0018 }, occupancy: { value: 0.930324, within: 0.003 } },
+  { id: 'w2', abandonedShare: { value: 0.037, within: 0.002 }, occupancy: { value: 0.9035, within: 0.003 } },
+];
+const ROUNDS = 5;
+const DIALS = 1_000_000;
+const QUICK_DIALS = 20_000;
+const ROUNDS_FILE = fileURLToPath(new URL('speedRounds.ts', import.meta.url));
+
+export const speedSuite: Suite = {
+  id: 'speed',
+  description: 'workloads W1 and W2 against a bare Node loop: dials per second',
+  async run({ quick }) {
+    const rows: Row[] = [];
+    for (const workload of WORKLOADS) {
+      const figures = await inOwnProcess(workload.id, quick ? 1 : ROUNDS, quick ? QUICK_DIALS : DIALS);
+      check(workload, figures, quick);
+      rows.push({ name: `${workload.id}, digest ${figures.digests[0]!}`, values: valuesOf(figures) });
+    }
+    return {
+      note: `${quick ? `${QUICK_DIALS} dials, one round: the figures say nothing` : `${DIALS} dials, medians of ${ROUNDS} rounds`}; ratio: to the bare loop's dials per second`,
+      columns: [
+        { key: 'ratio', title: 'ratio', digits: 3 }, { key: 'dialsPerSecond', title: 'dials/s', digits: 0 }, { key: 'eventsPerSecond', title: 'events/s', digits: 0 },
+        { key: 'bareDialsPerSecond', title: 'bare dials/s', digits: 0 }, { key: 'loadMs', title: 'list loaded, ms', digits: 0 },
+        { key: 'peakMegabytes', title: 'peak MB', digits: 0 }, { key: 'abandonedShare', title: 'abandoned', digits: 4 }, { key: 'occupancy', title: 'occupancy', digits: 4 },
+      ],
+      rows,
+    };
+  },
+};
+
+function valuesOf({ dials, events, runMs, loadMs, bareMs, ratio, peakBytes, abandonedShare, occupancy }: SpeedFigures): Record<string, number> {
+  return {
+    ratio, dialsPerSecond: (1_000 * dials) / runMs, eventsPerSecond: (1_000 * events) / runMs, bareDialsPerSecond: (1_000 * dials) / bareMs, loadMs,
+    peakMegabytes: peakBytes / 1_048_576, abandonedShare, occupancy,
+  };
+}
+
+/** Shortened runs spread more: a quick one is only looked at for its digest. */
+function check({ id, abandonedShare, occupancy }: Workload, figures: SpeedFigures, quick: boolean): void {
+  if (figures.digests.length !== 1) throw new Error(`${id}: rounds of one seed gave the digests ${figures.digests.join(', ')}`);
+  if (quick) return;
+  for (const [name, expected, found] of [['abandoned', abandonedShare, figures.abandonedShare], ['occupancy', occupancy, figures.occupancy]] as const) {
+    if (!(Math.abs(found - expected.value) <= expected.within)) throw new Error(`${id}: ${name} is ${found}, expected ${expected.value} ± ${expected.within}`);
+  }
+}
+
+/** Runs the rounds of a workload in a process of its own, so that no workload warms or litters another's machine. */
+export function inOwnProcess(workload: string, rounds: number, dials: number): Promise<SpeedFigures> {
+  return new Promise((resolve, reject) => {
+    const child = fork(ROUNDS_FILE, [workload, String(rounds), String(dials)], { execArgv: [...process.execArgv, '--expose-gc'], stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+    let text = '';
+    child.stdout!.on('data', (part: Buffer) => { text += part.toString(); });
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve(JSON.parse(text) as SpeedFigures);
+      else reject(new Error(`the rounds of ${workload} ended with code ${code}`));
+    });
+  });
+}

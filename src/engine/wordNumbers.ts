@@ -1,0 +1,28 @@
+/**
+ * The numbers of words that come with every call.
+ *
+ * Rule: the same as the tables `Outcome` and `AgentState` say. Comparing with the frequent words first takes a nanosecond;
+ * looking a property up by a name that differs from call to call takes ten.
+ */
+import { AgentState, Outcome, type AgentStateName, type OutcomeName } from './vocabulary.ts';
+
+export function outcomeNumber(outcome: OutcomeName): Outcome {
+  switch (outcome) {
+    case 'noAnswer': return Outcome.noAnswer;
+    case 'answered': return Outcome.answered;
+    case 'machine': return Outcome.machine;
+    case 'busy': return Outcome.busy;
+    case 'invalidNumber': return Outcome.invalidNumber;
+    case 'dropped': return Outcome.dropped;
+    default: return Outcome[outcome];
+  }
+}
+
+export function agentStateNumber(state: AgentStateName): AgentState {
+  switch (state) {
+    case 'ready': return AgentState.ready;
+    case 'talking': return AgentState.talking;
+    case 'wrapping': return AgentState.wrapping;
+    default: return AgentState[state];
+  }
+}

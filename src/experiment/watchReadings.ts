@@ -1,0 +1,50 @@
+/**
+ * A strategy's readings over a day, for a chart: one replication run again with somebody who writes them down.
+ *
+ * Rule: the watched strategy is the strategy itself; readings are noted when it is asked how many calls to place, at most once
+ * a minute, over the first scored day. The run is the same as without a watcher.
+ */
+import { DAY_MS, MINUTE_MS, type Millis } from '../base/time.ts';
+import type { StrategyChoice } from '../engine/options.ts';
+import { findStrategy } from '../engine/pacing/registry.ts';
+import type { CreateStrategy } from '../engine/pacing/strategy.ts';
+import type { CompiledScenario } from '../scenario/compiled.ts';
+import { createSimulation } from '../simulation/simulate.ts';
+
+/** One reading at a time of day, ms after local midnight. */
+export interface Reading { readonly at: Millis; readonly name: string; readonly value: number }
+
+/** Empty where the strategy has no readings, or is none of the registry. */
+export function watchReadings(scenario: CompiledScenario, strategy: StrategyChoice, seed: string): Reading[] {
+  const definition = findStrategy(strategy.id);
+  const scored = scenario.horizon.scored[0];
+  if (definition === undefined || scored === undefined) return [];
+  const [from, to] = scored;
+  const dayStart = scenario.dialer.dayStarts.findLast((start) => start <= from) ?? 0;
+  const until = Math.min(to, dayStart + DAY_MS);
+  const found: Reading[] = [];
+  let nextAt = from;
+  const createStrategy: CreateStrategy = (...given) => {
+    const watched = definition.create(...given);
+    return new Proxy(watched, {
+      get: (target, name) => {
+        const value: unknown = Reflect.get(target, name, target);
+        if (typeof value !== 'function') return value;
+        if (name !== 'dialCount') return (...values: unknown[]): unknown => Reflect.apply(value as () => unknown, target, values);
+        return (view: Parameters<typeof watched.dialCount>[0]): number => {
+          const count = target.dialCount(view);
+          if (view.now >= nextAt && view.now < until) {
+            nextAt = view.now - (view.now % MINUTE_MS) + MINUTE_MS;
+            for (const [reading, number] of Object.entries(target.readings())) found.push({ at: view.now - dayStart, name: reading, value: number });
+          }
+          return count;
+        };
+      },
+    });
+  };
+  const simulation = createSimulation({ scenario, strategy, seed, replication: 0, createStrategy });
+  while (nextAt < until && !simulation.advance(STEPS)) { /* until the day is over */ }
+  return found;
+}
+
+const STEPS = 10_000;
