@@ -12,7 +12,6 @@ import { runExperiment } from '../src/experiment/runExperiment.ts';
 import { withAgents } from '../src/experiment/teamSize.ts';
 import { tune } from '../src/experiment/tune/tune.ts';
 import { adviceLines } from '../src/experiment/tune/tuneWords.ts';
-import { watchReadings } from '../src/experiment/watchReadings.ts';
 import { createWorkforce, defaultWorkers } from '../src/experiment/workers/createWorkforce.ts';
 import { compileChart } from '../src/report/charts/compileChart.ts';
 import { occupancyAndAbandon } from '../src/report/charts/occupancyAndAbandon.ts';
@@ -38,7 +37,7 @@ async function makeRun(): Promise<void> {
   if (result === null || series === null) throw new Error('the example run gave no result');
   const input = {
     result: { ...result, wallMs: 0, dialsPerSecond: 0 }, series, title: scenario.title, description: scenario.description, agents: scenario.dialer.agents.length,
-    limitRuleId: 'us', command: 'npm start', generatedWith: `overdial ${VERSION}`, readings: watchReadings(scenario, strategy, scenario.seed),
+    limitRuleId: 'us', command: 'npm start', generatedWith: `overdial ${VERSION}`,
   };
   write('telesales-20.html', await renderHtml(input));
   // A white ground, because the page that shows the picture may be dark.

@@ -43,8 +43,6 @@ export function watchReadings(scenario: CompiledScenario, strategy: StrategyChoi
     });
   };
   const simulation = createSimulation({ scenario, strategy, seed, replication: 0, createStrategy });
-  while (nextAt < until && !simulation.advance(STEPS)) { /* until the day is over */ }
+  simulation.advance(Number.POSITIVE_INFINITY);
   return found;
 }
-
-const STEPS = 10_000;

@@ -221,7 +221,7 @@ class RunDigest extends Mixer implements Digest {
     // What an ordinary call has not is told by a bit each, and not mixed.
     const has = (promisedAt === UNSET ? 0 : 1) | (nextCallAtAfter === UNSET ? 0 : 2) | (hardOwnerAfter === NONE && softOwnerAfter === NONE ? 0 : 4)
       | (closed.counted ? 8 : 0) | (closed.promise === null ? 0 : closed.promise === 'kept' ? 16 : 32);
-    // The six words in one: each is turned by another number of bits.
+    // The five words in one: each is turned by another number of bits.
     this.words(ACTIVITY + has, hotCode(closed.kind) ^ turned(hotCode(closed.outcome), 7) ^ turned(reasonCode(closed.reason), 13)
       ^ turned(actionCode(closed.actionAtStart), 19) ^ turned(actionCode(closed.actionAfter), 27));
     this.numbers(closed.record, closed.agent);

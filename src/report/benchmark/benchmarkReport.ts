@@ -48,7 +48,7 @@ function scenarioSection(scenario: BenchmarkScenario): PageSection {
     figures: [
       { spec: (size) => leagueDots(dots, limit, size), data: { name: `${id}-league`, title: 'Occupancy and abandon rate', columns: dotColumns, rows: dots.map(dotRow) } },
       {
-        spec: (size) => frontier(curves, { limit, optimumOccupancy: isExact ? reference!.occupancy : null }, size),
+        spec: (size) => frontier(curves, { limit, optimumOccupancy: isExact ? reference.occupancy : null }, size),
         data: { name: `${id}-frontier`, title: 'Frontier', columns: frontierColumns, rows: curves.flatMap(({ strategy, points }) => points.map((point) => frontierRow(strategy, point))) },
       },
     ],

@@ -31,17 +31,18 @@ export function frontier(curves: readonly FrontierCurve[], { limit, optimumOccup
   const shown = known.slice(0, CURVES_MAX);
   const highest = limit === null ? Infinity : RATE_SHOWN * limit;
   const values = shown.flatMap(({ strategy, points }) => cut(points, highest).map((point, index) => ({
-    strategy, ...point, index, rateLower: Math.max(0, point.rateLower ?? point.rate), rateUpper: Math.min(highest, point.rateUpper ?? point.rate),
+    strategy, ...point, index, rateLower: Math.max(0, point.rateLower ?? point.rate), rateUpper: point.rateUpper ?? point.rate,
     occupancyLower: point.occupancyLower ?? point.occupancy, occupancyUpper: point.occupancyUpper ?? point.occupancy,
     text: `${strategy}${point.setting === '' ? '' : `, ${point.setting}`}\noccupancy ${formatPercent(point.occupancy)}\nabandon rate ${formatPercent(point.rate)}`,
   })));
   const lines = values.filter((value) => shown.find(({ strategy }) => strategy === value.strategy)!.points.length > 1);
   const scales = curveScales(shown.map(({ strategy }) => strategy));
-  const all = [...values.flatMap(({ occupancyLower, occupancyUpper }) => [occupancyLower, occupancyUpper]), ...(optimumOccupancy === null ? [] : [optimumOccupancy])];
+  const all = [...values.filter(({ rate }) => rate <= highest).flatMap(({ occupancyLower, occupancyUpper }) => [occupancyLower, occupancyUpper]), ...(optimumOccupancy === null ? [] : [optimumOccupancy])];
   const lowest = Math.max(0, Math.floor(Math.min(0.95, ...all) * 20) / 20);
   const most = Math.min(1, Math.ceil(Math.max(0.5, lowest + 0.05, ...all) * 50 + 0.25) / 50);
-  const top = Math.max((limit ?? 0.02) * 1.3, ...values.map(({ rateUpper }) => rateUpper));
-  const x = { field: 'occupancy', type: 'quantitative' as const, title: 'occupancy (%)', scale: { domain: [lowest, most], nice: false }, axis: { format: '.0%', tickCount: isNarrow(size) ? 5 : 10, grid: true } };
+  const top = Math.min(highest, Math.max((limit ?? 0.02) * 1.3, ...values.map(({ rateUpper }) => rateUpper)));
+  const inside = values.filter(({ rate }) => rate <= top);
+  const x = { field: 'occupancy', type: 'quantitative' as const, title: 'occupancy (%)', scale: { domain: [lowest, most], nice: false }, axis: { format: '.3~p', tickCount: isNarrow(size) ? 4 : 8, grid: true } };
   const y = { field: 'rate', type: 'quantitative' as const, title: 'abandon rate (%)', scale: { domain: [0, top], nice: false }, axis: { format: '.2~p', tickCount: 6 } };
   const legend = { columns: isNarrow(size) ? 1 : 3, symbolOpacity: 1 };
   const colour = { field: 'strategy', type: 'nominal' as const, sort: null, title: null, scale: scales.colour, legend };
@@ -58,10 +59,10 @@ export function frontier(curves: readonly FrontierCurve[], { limit, optimumOccup
         encoding: { x, y: { ...y, field: 'rateLower' }, y2: { field: 'rateUpper' }, color: colour, detail: { field: 'strategy' } },
       },
       { data: { values: lines }, mark: { type: 'line', strokeWidth: 2, clip: true }, encoding: { x, y, color: colour, order: { field: 'index', type: 'quantitative' } } },
-      { data: { values }, mark: { type: 'rule', strokeWidth: 1, opacity: 0.7, clip: true }, encoding: { x, y: { ...y, field: 'rateLower' }, y2: { field: 'rateUpper' }, color: colour } },
-      { data: { values }, mark: { type: 'rule', strokeWidth: 1, opacity: 0.7, clip: true }, encoding: { x: { ...x, field: 'occupancyLower' }, x2: { field: 'occupancyUpper' }, y, color: colour } },
+      { data: { values: inside }, mark: { type: 'rule', strokeWidth: 1, opacity: 0.7, clip: true }, encoding: { x, y: { ...y, field: 'rateLower' }, y2: { field: 'rateUpper' }, color: colour } },
+      { data: { values: inside }, mark: { type: 'rule', strokeWidth: 1, opacity: 0.7, clip: true }, encoding: { x: { ...x, field: 'occupancyLower' }, x2: { field: 'occupancyUpper' }, y, color: colour } },
       {
-        data: { values }, mark: { type: 'point', filled: true, size: isNarrow(size) ? 40 : 60, opacity: 1, aria: true, tooltip: true },
+        data: { values: inside }, mark: { type: 'point', filled: true, size: isNarrow(size) ? 40 : 60, opacity: 1, aria: true, tooltip: true },
         encoding: { x, y, color: colour, shape, description: { field: 'text' }, tooltip: { field: 'text' } },
       },
       ...(limit === null ? [] : [
@@ -85,9 +86,10 @@ export function frontier(curves: readonly FrontierCurve[], { limit, optimumOccup
   };
 }
 
-/** Without the points that are far over the limit; in the order of the setting. */
+/** Without the points that are far over the limit but the first of them, so that the curve goes on to the edge; in the order of the setting. */
 function cut(points: readonly FrontierPoint[], highest: number): FrontierPoint[] {
-  return points.filter(({ rate }) => rate <= highest);
+  const first = points.findIndex(({ rate }) => rate > highest);
+  return points.filter(({ rate }, index) => rate <= highest || index === first);
 }
 
 /** In limits. */
