@@ -149,7 +149,7 @@ describe('run for people', () => {
     const page = readFileSync(join(where, file), 'utf8');
     expect(page).toMatch(/^<!doctype html>/i);
     expect(page).toContain('Four agents for an hour');
-    expect(page.match(/<figure>[^]*?<svg\b[^]*?<\/figure>/g)).toHaveLength(5);
+    expect(page.match(/<figure>[^]*?<svg\b[^]*?<\/figure>/g)).toHaveLength(6);
     expect(page).not.toMatch(/<(link|iframe|object|embed|img)\b|@import|url\(\s*["']?(?!#|data:)|\bsrc\s*=|\bfetch\(/i);
     expect(page.match(/\bhref\s*=\s*["'](?!#|data:)[^"']*/g)).toBeNull();
   });
