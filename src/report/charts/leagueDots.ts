@@ -25,7 +25,7 @@ export function leagueDots(dots: readonly LeagueDot[], limit: number | null, siz
   const narrow = isNarrow(size);
   const longest = Math.max(8, ...names.map((name) => name.length));
   const labels = narrow ? 0 : Math.min(300, longest * 8 + 16);
-  const width = narrow ? size.width - 50 : Math.floor((size.width - labels - 92) / 2);
+  const width = narrow ? size.width - 50 : Math.floor((size.width - labels - 150) / 2);
   const step = narrow ? 36 : 24;
   const panel = (figure: 'occupancy' | 'rate', title: string, colour: string, isFirst: boolean): object => {
     const ends = values.flatMap((value) => (figure === 'occupancy' ? [value.occupancyLower, value.occupancyUpper] : [value.rateUpper ?? 0]));
