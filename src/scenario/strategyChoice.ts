@@ -34,6 +34,12 @@ export function checkStrategy(id: string, parameters: ParameterValues): Strategy
   return problems;
 }
 
+/** Why a strategy cannot serve a team of this size, or null. */
+export function teamProblem(id: string, agents: number): string | null {
+  const agentsMax = findStrategy(id)?.agentsMax;
+  return agentsMax === undefined || agents <= agentsMax ? null : `${id} is made for at most ${agentsMax} agents, the campaign has ${agents}`;
+}
+
 /** The choice with every default filled in. Throws on what `checkStrategy` reports. */
 export function resolveStrategyChoice(id: string, parameters: ParameterValues): StrategyChoice {
   const definition = findStrategy(id);

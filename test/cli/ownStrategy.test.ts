@@ -30,6 +30,12 @@ describe('a strategy of one’s own', () => {
     expect(stderr).toContain(message);
   });
 
+  it('a strategy made for small teams is refused for a large one, in words', async () => {
+    const { code, stdout, stderr } = await overdial(['run', 'opb-1/steady-100', '--strategy', 'base-stock']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toBe('--strategy: base-stock is made for at most 60 agents, the campaign has 100; allowed: another strategy, or a smaller team\n');
+  });
+
   it('the clairvoyant is listed, runs, and cannot be journaled', async () => {
     const listed = JSON.parse((await overdial(['strategies', '--json'])).stdout) as { id: string; simulationOnly: boolean }[];
     expect(listed.find((strategy) => strategy.id === 'clairvoyant')?.simulationOnly).toBe(true);

@@ -13,6 +13,7 @@ import type { ReportInput } from '../../report/input.ts';
 import { renderTable } from '../../report/table.ts';
 import { traceText, type TraceNames } from '../../report/traceText.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
+import { teamProblem } from '../../scenario/strategyChoice.ts';
 import { whyNotJournaled } from '../../simulation/strategies.ts';
 import { VERSION } from '../../base/version.ts';
 import { ExitCode, InputError } from '../exitCodes.ts';
@@ -79,6 +80,8 @@ async function run(options: RunOptions): Promise<number> {
   const { choice: strategy, createStrategy }: ChosenStrategy = options.strategy === undefined
     ? { choice: scenario.dialer.strategy } : await chooseStrategy(options.strategy);
   refuseJournalOf(strategy.id, options);
+  const misfit = teamProblem(strategy.id, scenario.dialer.agents.length);
+  if (misfit !== null) throw new InputError(`--strategy: ${misfit}; allowed: another strategy, or a smaller team`);
   const seed = options.seed ?? scenario.seed;
   const workers = workersOf(options.workers, 'auto' as const);
   refuseQueueWith(options, createStrategy !== undefined);

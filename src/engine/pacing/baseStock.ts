@@ -28,6 +28,7 @@ export const baseStock: StrategyDefinition = {
     { name: 'target', type: 'number', default: 0.03, min: 0.0001, max: 0.5, unit: 'abandoned per answered person', description: 'Abandon rate that the price is steered to.' },
     { name: 'priceStep', type: 'number', default: 0.05, min: 0.001, max: 1, unit: 'of ln price per abandoned call', description: 'How fast the price moves.' },
   ],
+  agentsMax: BASE_STOCK_AGENTS_MAX,
   create: (parameters, random, priors) => new BaseStock(parameters, random, priors),
 };
 

@@ -54,6 +54,8 @@ export interface StrategyDefinition {
   readonly id: string;
   readonly description: string;
   readonly parameters: readonly ParameterSpec[];
+  /** Largest team that it is made for; absent: any. */
+  readonly agentsMax?: number;
   readonly create: CreateStrategy;
 }
 
