@@ -36,23 +36,34 @@ function slowed(share: number): (workload: Workload) => number {
   };
 }
 
+/**
+ * Beside other tests on the same processor a timing means nothing, so the speed part is judged by `npm run check:bench`,
+ * which runs this file alone.
+ */
+const isAlone = process.env['OVERDIAL_BENCH_ALONE'] === '1';
+
 describe('overdial bench', () => {
   const base = { suite, parts: { speed: true, quality: true }, createWorkforce: () => createLocalWorkforce() };
 
-  it('passes twice in a row on the unchanged tree; a slow-down of 30 % fails, and so does a strategy that forgets ringing calls', async () => {
+  it('passes twice in a row on the unchanged tree; a strategy that forgets ringing calls fails', async () => {
     const first = (await runBench({ ...base, baseline: null })).asBaseline('for the test')!;
     const baseline = parseBaseline(formatBaseline(first), suite.digest);
     for (const _ of [1, 2]) {
-      const { result } = await runBench({ ...base, baseline });
+      const { result } = await runBench({ ...base, parts: { speed: isAlone, quality: true }, baseline });
       expect(result.quality.map(({ occupancy }) => occupancy.verdict)).toEqual(['same']);
       expect(result.isRegression).toBe(false);
     }
-    const slow = (await runBench({ ...base, parts: { speed: true, quality: false }, baseline, runWorkload: slowed(0.3) })).result;
-    expect(slow.speed[0]!.verdict).toBe('worse');
-    expect(slow.isRegression).toBe(true);
     const mistaken = (await runBench({ ...base, parts: { speed: false, quality: true }, baseline, createWorkforce: () => createLocalWorkforce({ createStrategy: forgetful }) })).result;
     expect(mistaken.quality[0]!.rate!.verdict).toBe('worse');
     expect(mistaken.isRegression).toBe(true);
+  }, 400_000);
+
+  it.runIf(isAlone)('a slow-down of 30 % fails', async () => {
+    const speed = { ...base, parts: { speed: true, quality: false } };
+    const baseline = parseBaseline(formatBaseline((await runBench({ ...base, baseline: null })).asBaseline('for the test')!), suite.digest);
+    const { result } = await runBench({ ...speed, baseline, runWorkload: slowed(0.3) });
+    expect(result.speed[0]!.verdict).toBe('worse');
+    expect(result.isRegression).toBe(true);
   }, 400_000);
 
   it('a baseline of another version or suite is refused with what to do', async () => {
