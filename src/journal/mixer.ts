@@ -76,13 +76,6 @@ export class Mixer {
   }
 }
 
-/** A text as 32 bits, FNV-1a over its UTF-16 units. */
-export function textCode(text: string): number {
-  let code = 0x811c9dc5 | 0;
-  for (let i = 0; i < text.length; i += 1) code = Math.imul(code ^ text.charCodeAt(i), 0x01000193);
-  return code;
-}
-
 const BITS = new DataView(new ArrayBuffer(8));
 
 function finalize(word: number): number {
