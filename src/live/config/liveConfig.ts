@@ -31,6 +31,15 @@ export const trunkSchema = z.strictObject({
   outcomeMap: z.record(z.string().regex(/^(sip|cause):[0-9]{1,3}$/), z.enum(['busy', 'noAnswer', 'rejected', 'invalidNumber', 'congestion', 'unknown'])).default({}),
 });
 
+/** A field of the form that agents fill in. */
+const field = z.strictObject({
+  id: name,
+  label: z.string().min(1).max(80).optional().describe('Default: the id.'),
+  type: z.enum(['text', 'number', 'choice', 'date']).default('text'),
+  choices: z.array(z.string().min(1)).optional().describe('For a choice: what may be chosen.'),
+  mandatory: z.boolean().default(false).describe('True: a status with validation is refused while it is empty.'),
+});
+
 export const liveSchema = z.strictObject({
   store: z.string().optional().describe('The SQLite file; default: beside the campaign file, ID.live.db.'),
   trunks: z.array(trunkSchema).default([]),
@@ -38,6 +47,7 @@ export const liveSchema = z.strictObject({
   allow: z.array(prefix).default([]).describe('Beginnings of numbers that may be called; empty: none.'),
   message: z.string().regex(/^[0-9A-Za-z_/-]{1,80}$/).default('overdial/safe-harbour').describe('Sound for a person who gets no agent: who called, and a number to call back.'),
   amd: z.enum(['off', 'first']).default('off').describe('Answering machine detection before an agent is offered; it uses most of the two seconds.'),
+  fields: z.array(field).default([]).describe('The form of a record, in the order of the page.'),
   maxCallSeconds: z.int().min(60).max(86_400).default(7_200),
   agents: z.array(z.strictObject({
     id: name, name: z.string().optional(), phone: name, passwordFile: z.string().optional(),

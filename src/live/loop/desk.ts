@@ -39,7 +39,8 @@ export type DeskRequest =
   | { readonly kind: 'start' | 'stop' | 'drain' }
   /** Overrides the strategy's number of calls (pacing: level); null gives it back. */
   | { readonly kind: 'level'; readonly level: number | null }
-  | { readonly kind: 'importRecords'; readonly records: readonly NewRecord[] }
+  /** The answer's detail: `problems`, those refused as `{ index, message }`; the others are taken, or none if `allOrNothing`. */
+  | { readonly kind: 'importRecords'; readonly records: readonly NewRecord[]; readonly allOrNothing?: boolean }
   | { readonly kind: 'block'; readonly numbers: readonly string[]; readonly scope: 'global' | 'campaign'; readonly blocked: boolean };
 
 export interface NewRecord {
