@@ -60,6 +60,7 @@ export class LiveCore implements Core {
       case 'resumed':
         state.telephony = 'down';
         state.isSettling = true;
+        state.isClosing = false;
         tellChannels(this);
         break;
       case 'wake': this.tell({ kind: 'wake' }); break;
@@ -78,11 +79,14 @@ export class LiveCore implements Core {
         break;
       case 'closing':
         state.dialling = 'stopped';
+        state.isClosing = true;
         this.tell({ kind: 'campaignStopped' });
         signEveryoneOut(this);
         break;
       case 'ended': break;
     }
+    // Who has paused since everybody was told to go, or lost his phone, goes too.
+    if (state.isClosing) state.agents.forEach((one, agent) => { if (one.state === 'paused' || one.state === 'ready') this.tell({ kind: 'agentSignedOut', agent }); });
     return this.effects;
   }
 

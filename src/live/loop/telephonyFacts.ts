@@ -40,9 +40,12 @@ export function notDone(core: Core, command: TelephonyCommand, ack: Ack & { read
   if (ack.why !== 'refused' && ack.why !== 'gone') return;
   core.effects.counted.push('refused');
   core.effects.refusals.push(ack.detail ?? ack.why);
-  endInEngine(core, call, 'congestion');
+  endInEngine(core, call, OF_THE_NUMBER.has(ack.detail ?? '') ? 'rejected' : 'congestion');
   core.state.calls.delete(call.serial);
 }
+
+/** Refusals that will be the same next time: they count as attempts, so that the record does not come again and again. */
+const OF_THE_NUMBER: ReadonlySet<string> = new Set(['badNumber', 'notAllowed', 'premium', 'satellite', 'emergency', 'short', 'blocked', 'tooManyAttempts']);
 
 /** The engine's end of a call that the network has ended, or that is given up. */
 export function endInEngine(core: Core, call: LiveCall, cause: CauseName): void {

@@ -31,6 +31,8 @@ export interface AgentLegs {
 export function createAgentLegs(context: DriverContext, onLost: (leg: LegId) => void): AgentLegs {
   const { ari, emit, options, times, counts } = context;
   const legs = new Map<LegId, AgentLeg>();
+  /** Told as down: if one of them is found alive later, it is nobody's. */
+  const gone = new Set<LegId>();
 
   const toHolding = async (leg: LegId): Promise<number | null> => (await ari.post(`/bridges/${HOLDING_BRIDGE}/addChannel`, { channel: legChannel(leg) })).status;
 
@@ -43,8 +45,14 @@ export function createAgentLegs(context: DriverContext, onLost: (leg: LegId) => 
     }
   }
 
+  const endOrphan = (leg: LegId): void => {
+    counts.orphans += 1;
+    void ari.del(`/channels/${step(legChannel(leg))}`);
+  };
+
   const lost = (leg: LegId, why: string): void => {
     if (!legs.delete(leg)) return;
+    gone.add(leg);
     onLost(leg);
     emit({ kind: 'leg.down', leg, why });
   };
@@ -95,9 +103,7 @@ export function createAgentLegs(context: DriverContext, onLost: (leg: LegId) => 
     onFact: (leg, { fact, cause, sip }) => {
       const entry = legs.get(leg);
       if (entry === undefined) {
-        if (fact !== 'inStasis') return;
-        counts.orphans += 1;
-        void ari.del(`/channels/${step(legChannel(leg))}`);
+        if (fact === 'inStasis') endOrphan(leg);
       } else if (fact === 'inStasis') {
         void cameUp(entry);
       } else if (fact === 'destroyed') {
@@ -109,6 +115,10 @@ export function createAgentLegs(context: DriverContext, onLost: (leg: LegId) => 
       const entry = legs.get(leg);
       if (entry !== undefined) {
         void cameUp(entry);
+        return;
+      }
+      if (gone.has(leg)) {
+        endOrphan(leg);
         return;
       }
       legs.set(leg, { leg, isUp: true, isClosed: false });

@@ -134,6 +134,8 @@ class Team implements RehearsedAgents {
     seen.call = call;
     if (call?.attempt != null && call.attempt !== before.call?.attempt) this.attempts += 1;
     if (call !== null && isOver(call) && (before.call === null || !isOver(before.call) || before.state !== state)) await this.remember(agent, seen, call);
+    // In the engine's order: a turn is over before its agent is free.
+    if (call === null && before.call !== null) this.closeCall(agent, shown);
     if (state !== before.state) this.enter(agent, shown);
     this.showCall(agent, before.call, shown, seen);
     if (isCutOff(shown, this.input.scenario.dialer.settings.mode)) this.callBack(agent, seen);
@@ -177,14 +179,14 @@ class Team implements RehearsedAgents {
     this.desk?.agentState(now, agent, state);
   }
 
-  private showCall(agent: number, before: DeskCall | null, { call, autoDial, state }: DeskAgent, seen: Seen): void {
-    if (this.desk === null) return;
+  private closeCall(agent: number, { autoDial, state }: DeskAgent): void {
+    const reason = !autoDial && state !== 'signedOut' ? 'agentLeg' : null;
+    this.desk?.activity(this.now(), { agent, kind: 'call', reason });
+  }
+
+  private showCall(agent: number, before: DeskCall | null, { call }: DeskAgent, seen: Seen): void {
+    if (this.desk === null || call === null) return;
     const now = this.now();
-    if (call === null) {
-      const reason = !autoDial && state !== 'signedOut' ? 'agentLeg' : null;
-      if (before !== null) this.desk.activity(now, { agent, kind: 'call', reason } as Parameters<DeskWork['activity']>[1]);
-      return;
-    }
     if (before === null || before.record.record !== call.record.record) this.desk.showRecord(now, agent, this.keyOf(call));
     if (call.attempt !== null && call.attempt !== before?.attempt) this.desk.dial(this.attempts, this.keyOf(call), call.record.attempts + 1, agent);
     if (isOver(call) && call.answeredAt === null && (before === null || !isOver(before) || before.attempt !== call.attempt)) {

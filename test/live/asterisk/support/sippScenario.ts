@@ -10,8 +10,11 @@ export type Step =
   /** The status is the called number's last three digits, one of these; the ACK is taken, and the call is over. */
   | { readonly statuses: readonly number[] }
   | { readonly pause: number }
-  | { readonly receive: 'ACK' | 'BYE' | 'CANCEL'; readonly within?: number }
+  /** `crossing`: a CANCEL is met by the answer, before it is confirmed. */
+  | { readonly receive: 'ACK' | 'BYE' | 'CANCEL'; readonly crossing?: boolean }
   | { readonly bye: true }
+  /** Hangs up after so many ms, unless the other side does so before. */
+  | { readonly hangUpAfter: number }
   /** Plays a file of raw µ-law, once. */
   | { readonly play: string };
 
@@ -55,10 +58,18 @@ function text(step: Step, mayCancel: boolean, index: number): string {
   }
   if ('play' in step) return `<nop><action><exec rtp_stream="${step.play},1,0"/></action></nop>`;
   if ('bye' in step) return BYE;
-  const timeout = step.within === undefined ? '' : ` timeout="${step.within}"`;
-  if (step.receive === 'ACK') return `<recv request="ACK"${timeout} crlf="true"/>`;
-  return `<recv request="${step.receive}"${timeout} crlf="true"/>${step.receive === 'BYE' ? reply(200, 'OK', '[last_CSeq:]') : ''}${
-    step.receive === 'CANCEL' ? reply(200, 'OK', '[last_CSeq:]') + reply(487, 'Request Terminated', 'CSeq: [$cseq] INVITE') : ''}`;
+  if ('hangUpAfter' in step) {
+    return `<recv request="BYE" timeout="${step.hangUpAfter}" ontimeout="leave${index}" crlf="true"/>
+  ${reply(200, 'OK', '[last_CSeq:]')}
+  <nop next="8"/>
+  <label id="leave${index}"/>
+  ${BYE}`;
+  }
+  const received = `<recv request="${step.receive}" crlf="true"/>`;
+  if (step.receive === 'ACK') return received;
+  if (step.receive === 'BYE') return received + reply(200, 'OK', '[last_CSeq:]');
+  return received + (step.crossing === true ? reply(200, 'OK', 'CSeq: [$cseq] INVITE', true) + reply(200, 'OK', '[last_CSeq:]')
+    : reply(200, 'OK', '[last_CSeq:]') + reply(487, 'Request Terminated', 'CSeq: [$cseq] INVITE'));
 }
 
 /** SIPp wants a status to be written out, so each has a branch of its own. */
