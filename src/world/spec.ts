@@ -43,19 +43,28 @@ export interface SaveHabit {
   readonly share: number;
   /** Index of the status; NONE (-1): none. */
   readonly status: number;
-  /** Share of the saves with a next call, seconds from the save to it, and what it is rounded up to. */
-  readonly nextCall: { readonly share: number; readonly after: DistributionSpec; readonly roundUpMs: Millis } | null;
+  /** Share of the saves with a next call, seconds from the save to it, what it is rounded up to, and share passed to another agent. */
+  readonly nextCall: { readonly share: number; readonly after: DistributionSpec; readonly roundUpMs: Millis; readonly passShare: number } | null;
 }
 
 /** What agents do by hand: modes preview and auto, and calls that they must save though nobody answered. */
 export interface DeskSpec {
-  /** Preview: seconds from the record's load to the dial, share of records given back undialled, and how long until he asks again. */
+  /** By hand: seconds from the record's load to the dial, share of records given back undialled, and how long until he asks again. */
   readonly read: DistributionSpec; readonly skipShare: number; readonly askAgainMs: Millis;
+  /** By hand: share of dials to another number of the record than the proposed one. */
+  readonly otherNumberShare: number;
   /** Seconds from the end of an unanswered call to its save, and what is saved. Empty: no status, no next call. */
   readonly unansweredAfter: DistributionSpec; readonly unanswered: readonly SaveHabit[];
   /** Auto: seconds until he answers his own phone, share of its calls that he misses, and how long until he presses Start again. */
   readonly phoneAnswer: DistributionSpec; readonly phoneMissedShare: number; readonly startAgainMs: Millis;
+  /** Auto: how long until he gets customers again while he has none. */
+  readonly obtainAgainMs: Millis;
+  /** Auto with `dialWay: optional`: who stops auto-dial now and then; null: nobody. */
+  readonly byHand: ByHandSpec | null;
 }
+
+/** This share of the agents stops auto-dial `stopAfter` seconds after each Start, works by hand for `byHandFor` seconds, and starts it again. */
+export interface ByHandSpec { readonly agentShare: number; readonly stopAfter: DistributionSpec; readonly byHandFor: DistributionSpec }
 
 export interface CustomersSpec {
   /** Shares of an attempt's class; they add up to 1. */
