@@ -4,6 +4,7 @@ import { blockCommand, deleteCommand, recycleCommand, setActionCommand, setConta
 import { databasesCommand } from '../records/databases.ts';
 import { explainCommand } from '../records/explain.ts';
 import { exportCommand } from '../records/exportFile.ts';
+import { formsCommand } from '../records/forms.ts';
 import { assignCommand, obtainCommand } from '../records/giving.ts';
 import { importCommand } from '../records/importFile.ts';
 import { initCommand } from '../records/init.ts';
@@ -32,6 +33,7 @@ export const recordsCommand: CommandModule = {
     .command(deleteCommand)
     .command(statusesCommand)
     .command(databasesCommand)
+    .command(formsCommand)
     .demandCommand(1, 'records: which subcommand?')
     .epilogue('A store is one file. Make it first: overdial records init --store campaign.db --bundle daktela --mode progressive --zone Europe/Prague'),
   handler: () => undefined,
