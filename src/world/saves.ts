@@ -15,6 +15,7 @@ import { compileDistribution } from './distributions/compile.ts';
 import type { Sampler } from './distributions/sampler.ts';
 import { toMillis } from './keyedDuration.ts';
 import { movedInto, type Intervals } from './nextCalls.ts';
+import { zoneOfRecord } from './recordColumns.ts';
 import type { SaveHabit, WorldSpec } from './spec.ts';
 
 /** Does anybody save more than that the work is done? */
@@ -136,7 +137,7 @@ export class Saves {
   }
 
   private zoneOf(record: number): number {
-    return this.list.kind === 'given' ? this.list.records[record]!.zone : this.campaignZone;
+    return this.list.kind === 'given' ? zoneOfRecord(this.list.records, record) : this.campaignZone;
   }
 }
 

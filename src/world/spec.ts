@@ -7,6 +7,7 @@
 import type { Millis } from '../base/time.ts';
 import type { RecordRestored } from '../engine/events.ts';
 import type { BlockScope } from '../engine/vocabulary.ts';
+import type { RecordColumns } from './recordColumns.ts';
 
 export type DistributionSpec =
   | { readonly distribution: 'constant'; readonly value: number }
@@ -130,9 +131,14 @@ export interface InitialRecord {
   readonly database: number; readonly zone: number; readonly priority: number; readonly createdAt: Millis; readonly hardOwner: number; readonly softOwner: number;
   readonly action: 'notAssigned' | 'callImmediately' | 'rescheduledByDialer' | 'rescheduledByAgent' | 'done';
   readonly nextCallAt: Millis; readonly status: number; readonly phones: readonly number[];
+  /** Ranks of the form's fields that the policy orders by, as in the event `recordRanked`; absent: there are none. */
+  readonly ranks?: readonly number[];
   /** What befell it before the run; absent: it is new. */
   readonly history?: RecordHistory;
 }
+
+/** A list of records: one by one, or as columns where they are many. */
+export type GivenRecords = readonly InitialRecord[] | RecordColumns;
 
 /** Counters and marks of a record that was called before, as in the event `recordRestored`. */
 export type RecordHistory = Pick<RecordRestored, 'attempts' | 'totalAttempts' | 'dials' | 'autoDials' | 'lastCalledAt' | 'blockedUntilAt' | 'numberIndex'
@@ -145,7 +151,7 @@ export interface BlockedNumber { readonly number: number; readonly scope: BlockS
 export type ListSpec =
   | { readonly kind: 'endless'; readonly blockSize: number }
   | { readonly kind: 'plain'; readonly count: number; readonly secondNumberShare?: number }
-  | { readonly kind: 'given'; readonly records: readonly InitialRecord[]; readonly blocked?: readonly BlockedNumber[] };
+  | { readonly kind: 'given'; readonly records: GivenRecords; readonly blocked?: readonly BlockedNumber[] };
 
 export interface WorldSpec {
   readonly customers: CustomersSpec;

@@ -138,7 +138,7 @@ class SimulatedWorld implements World {
     if (code >= RECORD_ASKED && code <= PLAINLY_SAVED) return this.fireByHand(now, code, a, b);
     if (code === RECORD_CREATED) {
       const event = this.records.fire(now);
-      if (event.kind !== 'numberBlocked') {
+      if (event.kind === 'recordCreated' || event.kind === 'recordRestored') {
         this.promises?.set(event.record, event.action);
         this.desk?.recordCreated(event);
       }
