@@ -26,11 +26,11 @@ function thereAndBack(records: readonly InitialRecord[], hasHistory: boolean, ra
 
 describe('a list as columns', () => {
   it('gives new records back as they were, also after a way to another thread', () => {
-    fc.assert(fc.property(fc.array(plain, { maxLength: 150 }), (records) => { thereAndBack(records as InitialRecord[], false, 0); }), { numRuns: 30 });
+    fc.assert(fc.property(fc.array(plain, { maxLength: 150 }), (records) => { thereAndBack(records, false, 0); }), { numRuns: 30 });
   });
 
   it('gives records with a history and ranks back as they were', () => {
     const told = fc.tuple(plain, history, fc.tuple(instant, instant)).map(([record, past, ranks]) => ({ ...record, history: past, ranks }));
-    fc.assert(fc.property(fc.array(told, { maxLength: 150 }), (records) => { thereAndBack(records as InitialRecord[], true, 2); }), { numRuns: 30 });
+    fc.assert(fc.property(fc.array(told, { maxLength: 150 }), (records) => { thereAndBack(records, true, 2); }), { numRuns: 30 });
   });
 });
