@@ -60,6 +60,24 @@ describe.concurrent('overdial records', { timeout: 120_000 }, () => {
     expect(await say('forms list --type patient')).toMatchObject({ code: 2, stderr: expect.stringMatching(/there is no record type 'patient'/) as string });
   });
 
+  it('edits, moves and clones records', async () => {
+    const { folder, say } = await place('--bundle', 'daktela', '--mode', 'progressive', '--zone', 'Europe/Prague', '--agents', 'Ann', '--databases', 'spring,autumn');
+    await say('import list.csv');
+    writeFileSync(join(folder, 'forms.yaml'), 'forms: [{ id: order, fields: [{ id: amount, type: number }] }]\n');
+    await say('forms set forms.yaml');
+    expect(await say('edit --id 1 --phones +442079460050,442079460051 --priority 9 --time-zone Europe/London --form amount=2.5')).toMatchObject({ code: 0, stdout: '1 record edited\n' });
+    expect(json(await say('clone 1 --json'))).toEqual({ source: 1, clone: 3 });
+    expect(await say('move autumn --id 3')).toMatchObject({ code: 0, stdout: '1 record moved\n' });
+    expect(json(await say('show 3 --json'))).toMatchObject({
+      database: 'autumn', phones: ['442079460050', '442079460051'], priority: 9, timeZone: 'Europe/London', owner: 'Ann', form: { amount: 2.5 },
+    });
+    expect(await say('edit --id 1')).toMatchObject({ code: 2, stderr: 'edit: nothing is to be changed; allowed: --phones, --priority, --time-zone, --contact, --form\n' });
+    expect(await say('edit --id 1 --form amount=much')).toMatchObject({ code: 2, stderr: '--form amount: is "much"; must be a number, as in 12.5\n' });
+    expect(await say('edit --id 1 --phones 12')).toMatchObject({ code: 2, stderr: expect.stringMatching(/^--phones: '12' must have 7 to 15 digits/) as string });
+    expect(await say('edit --priority 1')).toMatchObject({ code: 2, stderr: expect.stringMatching(/no filter is given/) as string });
+    expect(await say('move winter --id 1')).toMatchObject({ code: 2, stderr: 'there is no database \'winter\'; there are: spring, autumn\n' });
+  });
+
   it('changes records, tells refusals with their reasons, and never a whole list by mistake', async () => {
     const { say } = await place();
     await say('import list.csv');

@@ -2,6 +2,7 @@
 import type { Argv, CommandModule } from 'yargs';
 import { blockCommand, deleteCommand, recycleCommand, setActionCommand, setContactCommand, setOwnerCommand, setStatusCommand, unblockCommand } from '../records/changes.ts';
 import { databasesCommand } from '../records/databases.ts';
+import { cloneCommand, editCommand, moveCommand } from '../records/editing.ts';
 import { explainCommand } from '../records/explain.ts';
 import { exportCommand } from '../records/exportFile.ts';
 import { formsCommand } from '../records/forms.ts';
@@ -27,6 +28,9 @@ export const recordsCommand: CommandModule = {
     .command(setActionCommand)
     .command(setStatusCommand)
     .command(setContactCommand)
+    .command(editCommand)
+    .command(moveCommand)
+    .command(cloneCommand)
     .command(blockCommand)
     .command(unblockCommand)
     .command(recycleCommand)
