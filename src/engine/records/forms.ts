@@ -71,7 +71,7 @@ export function recordTypeProblems({ forms, databases }: RecordType): string[] {
   return problems;
 }
 
-export function isFilled(field: FormField, value: string | number | null | undefined): boolean {
+function isFilled(field: FormField, value: string | number | null | undefined): boolean {
   if (value === null || value === undefined) return false;
   return typeof value === 'string' && value.trim() === '' ? false : hasRightType(field, value);
 }

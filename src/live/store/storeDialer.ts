@@ -121,7 +121,7 @@ export function zonesOf(store: Store, campaign: StoredCampaign, filter: RecordFi
 
 /** The event with which a stored record joins a dialer. */
 export function restoredOf(
-  record: StoredRecord, index: number, names: Pick<StoreDialer, 'now' | 'agents' | 'databases' | 'statuses' | 'numbers'>, zones: NameIndex,
+  record: StoredRecord, index: number, names: Pick<StoreDialer, 'now' | 'agents' | 'databases' | 'statuses'> & { readonly numbers: { of(number: string): number } }, zones: NameIndex,
 ): RecordRestored {
   const at = (value: number | null): Millis => value ?? UNSET;
   return {

@@ -11,12 +11,12 @@ import { ACTIONS } from '../../engine/vocabulary.ts';
 import type { StoredCampaign } from './campaigns.ts';
 import type { Store } from './openStore.ts';
 
-interface ActivityRow {
+export interface ActivityRow {
   readonly record: number; readonly kind: string; readonly agent: number | null; readonly startedAt: number; readonly endedAt: number | null; readonly dials: number;
   readonly outcome: string | null; readonly status: string | null; readonly reason: string | null; readonly promise: string | null; readonly promisedAt: number | null;
   readonly counted: boolean; readonly actionAtStart: string; readonly actionAfter: string; readonly attemptsAfter: number; readonly nextCallAtAfter: number | null;
 }
-interface AttemptRow {
+export interface AttemptRow {
   readonly number: string; readonly startedAt: number; readonly answeredAt: number | null; readonly endedAt: number; readonly outcome: string;
 }
 export interface ActivityWriter {
