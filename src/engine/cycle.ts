@@ -112,7 +112,9 @@ function hideOwners(s: DialerState, plan: BucketPlan): void {
 function queuePass(s: DialerState, plan: BucketPlan, view: DialerView): void {
   s.reviewAt = NEVER;
   if (!s.zones.isOpen(s.options.campaignZone) && firstOfQueue(s, plan) === NONE) return;
-  const wanted = s.strategy.dialCount(view);
+  // A strategy that is overridden is asked all the same, so that its memory goes on.
+  const asked = s.strategy.dialCount(view);
+  const wanted = s.level === NONE ? asked : Math.max(0, Math.round(s.level * view.ready) - pendingCalls(view));
   if (!(Number.isInteger(wanted) && wanted >= 0)) {
     throw new Error(`bug: strategy ${s.strategy.id} asked for ${wanted} dials; allowed: whole numbers from 0`);
   }

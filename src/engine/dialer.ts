@@ -18,7 +18,7 @@ import { runCycle } from './cycle.ts';
 import type { DialerEvent } from './events.ts';
 import type { DialerOptions } from './options.ts';
 import { DialerView } from './pacing/dialerView.ts';
-import type { CreateStrategy } from './pacing/strategy.ts';
+import type { AbandonWindow, CreateStrategy } from './pacing/strategy.ts';
 import { assignRecords, obtainRecords } from './records/assigning.ts';
 import { editRecord, rankRecord } from './records/editing.ts';
 import { blockRecord, clearOwner, createRecord, deleteRecord, moveRecord, restoreRecord, setAction, setOwner, setStatus, switchDatabase } from './records/recordFlow.ts';
@@ -48,8 +48,10 @@ export interface Dialer {
   nextWakeAt(): Millis;
   /** Everything that it knows; `createDialer(options, { snapshot })` goes on from it. Not inside `handle`. */
   snapshot(): DialerSnapshot;
-  /** What the strategy says of itself: level, estimates, budget left. */
+  /** What the strategy says of itself: level, estimates, budget left; and `levelOverride` while a team leader overrides it. */
   readings(): Readonly<Record<string, number>>;
+  /** The windows of the enforced rules that are open now. Refilled: do not keep them. */
+  windows(): readonly AbandonWindow[];
   /** Turns under way: calls, wrap-ups, loaded records. */
   turnsOpen(): number;
   /** Counters of what was ignored and refused, and how the records stand. For checks and reports, not for strategies. */
@@ -145,7 +147,12 @@ class PureDialer implements Dialer {
   }
 
   readings(): Readonly<Record<string, number>> {
-    return this.s.strategy.readings();
+    const { strategy, level } = this.s;
+    return level === NONE ? strategy.readings() : { ...strategy.readings(), levelOverride: level };
+  }
+
+  windows(): readonly AbandonWindow[] {
+    return this.s.ledger.windows;
   }
 
   nextInQueue(): number {
@@ -228,8 +235,9 @@ class PureDialer implements Dialer {
       case 'autoDialSwitched': return this.refuse(NONE, switchAutoDial(s, event.agent, event.on));
       case 'agentLegAnswered': agentLegAnswered(s, event.agent); return true;
       case 'agentLegFailed': agentLegFailed(s, event.agent); return true;
+      case 'levelOverridden': s.level = event.level; return true;
       case 'numberBlocked': s.records.blockNumber(event.number, event.scope, event.blocked); return true;
-      default: throw new RangeError(`this version's engine does not handle the event '${event.kind}'`);
+      default: throw new RangeError(`this version's engine does not handle the event '${(event as DialerEvent).kind}'`);
     }
   }
 

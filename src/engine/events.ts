@@ -4,7 +4,7 @@
  * Rule: an event is a plain object with a string `kind` and the instant `at`. The caller may refill one object; the
  * engine keeps none. Agents, records, numbers, databases and statuses are indices (NONE = absent); instants may be UNSET.
  * `EVENT_FIELDS` lists each event's fields in their canonical order: the journal's text, the digest and the table in
- * ARCHITECTURE.md come from it. Events marked (later) are defined here and refused by this version's engine.
+ * ARCHITECTURE.md come from it.
  */
 import type { Millis } from '../base/time.ts';
 import type { ActionName, AssignMethod, BlockScope, CauseName, Verdict } from './vocabulary.ts';
@@ -22,7 +22,7 @@ export interface ChannelsChanged { kind: 'channelsChanged'; at: Millis; channels
 export interface DatabaseSwitched { kind: 'databaseSwitched'; at: Millis; database: number; active: boolean }
 /** A number was put on the block list or taken off it; `number` is its index in the directory. Entries of other campaigns do not concern this one. */
 export interface NumberBlocked { kind: 'numberBlocked'; at: Millis; number: number; scope: BlockScope; blocked: boolean }
-/** (later) A team leader overrides the strategy's level; NONE gives it back. */
+/** A team leader overrides how many calls the strategy asks for: so many calls per ready agent, 0 and above; NONE gives it back. */
 export interface LevelOverridden { kind: 'levelOverridden'; at: Millis; level: number }
 
 // ---- records

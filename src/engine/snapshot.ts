@@ -5,6 +5,7 @@
  */
 import type { Millis } from '../base/time.ts';
 import type { DialerState } from './state.ts';
+import { NONE } from './vocabulary.ts';
 
 export interface DialerSnapshot {
   readonly version: 2;
@@ -34,6 +35,8 @@ export interface DialerSnapshot {
   readonly assignPosition: number;
   readonly lateFacts: number;
   readonly rejections: number;
+  /** The overridden level; absent: none. */
+  readonly level?: number;
 }
 
 export function saveState(s: DialerState): DialerSnapshot {
@@ -43,6 +46,7 @@ export function saveState(s: DialerState): DialerSnapshot {
     databaseActive: s.databaseActive.slice(), heldDials: [...s.heldDials], active: s.active, channels: s.channels, reviewAt: s.reviewAt,
     startsSecond: s.startsSecond, startsCount: s.startsCount, starved: s.starved, hasHidden: s.hasHidden, day: s.day, lateFacts: s.lateFacts,
     rejections: s.rejections, mixes: s.index.saveMixes(), statistics: s.statistics.save(), assignPosition: s.assignPosition,
+    level: s.level,
   };
 }
 
@@ -73,6 +77,7 @@ export function restoreState(s: DialerState, snapshot: DialerSnapshot): void {
   s.index.loadMixes(snapshot.mixes);
   s.statistics.load(snapshot.statistics);
   s.assignPosition = snapshot.assignPosition;
+  s.level = snapshot.level ?? NONE;
   s.zones.advance(s.now);
   for (let record = 0; record < s.records.length; record += 1) s.index.admit(record, s.now);
 }

@@ -59,6 +59,8 @@ export class DialerState {
   out!: Commands;
   active: boolean;
   channels: number;
+  /** Calls per ready agent that a team leader has set instead of the strategy's number, or NONE. */
+  level = NONE;
   /** When pacing wants to be asked at the latest. */
   reviewAt: Millis = NEVER;
   /** Dials in the whole second that `startsSecond` names. */

@@ -31,6 +31,7 @@ export const scenarioSchema = z.strictObject({
   carrier: carrier.optional(),
   priors: priors.optional(),
   measure: measure.optional(),
+  live: z.record(z.string(), z.unknown()).optional().describe('Trunks, limits and phones, for overdial live alone; checked there.'),
 });
 
 /** A scenario file as read, defaults not yet filled in. */

@@ -42,7 +42,8 @@ export class Calls {
     return this.table.count;
   }
 
-  dial(now: Millis, attempt: number, record: number, dialNumber: number, isPromise = false): void {
+  /** @param ringLimitMs of this call; by default everybody's */
+  dial(now: Millis, attempt: number, record: number, dialNumber: number, isPromise = false, ringLimitMs: Millis = this.ringLimitMs): void {
     const { fates, table } = this;
     const customerClass = fates.classOf(record, dialNumber, now, isPromise);
     const ringingAt = now + fates.setUpMs(record, dialNumber);
@@ -50,9 +51,9 @@ export class Calls {
     const slot = table.open(attempt, record, dialNumber);
     table.classes[slot] = customerClass;
     this.pending++;
-    if (afterMs > this.ringLimitMs) {
+    if (afterMs > ringLimitMs) {
       table.causes[slot] = NO_ANSWER_CAUSE;
-      this.calendar.push(ringingAt + this.ringLimitMs, CALL_ENDED, slot, table.stamps[slot]!);
+      this.calendar.push(ringingAt + ringLimitMs, CALL_ENDED, slot, table.stamps[slot]!);
     } else {
       table.causes[slot] = CAUSE_OF_CLASS[customerClass]!;
       this.calendar.push(ringingAt + afterMs, answers(customerClass) ? CALL_ANSWERED : CALL_ENDED, slot, table.stamps[slot]!);

@@ -26,8 +26,11 @@ export interface RecordView {
   readonly softOwner: number;
   readonly status: number;
   readonly attempts: number;
-  /** All dials ever. */
+  readonly totalAttempts: number;
+  /** All dials ever, and those of them that an agent did not dial by hand. */
   readonly dials: number;
+  readonly autoDials: number;
+  readonly hasCallActivity: boolean;
   readonly retryProgressive: boolean;
   readonly numberIndex: number;
   readonly blockedUntil: Millis;
@@ -44,7 +47,8 @@ export function readRecord(s: DialerState, record: number): RecordView {
     record, recordType: records.recordType[record]!, database: records.database[record]!, zone: records.zone[record]!, priority: records.priority[record]!,
     createdAt: records.createdAt[record]!, action: ACTIONS[records.action[record]!]!, nextCallAt: records.nextCallAt[record]!,
     lastCalledAt: records.lastCalledAt[record]!, hardOwner: records.hardOwner[record]!, softOwner: records.softOwner[record]!, status: records.status[record]!,
-    attempts: records.attempts[record]!, dials: records.dials[record]!, retryProgressive: records.hasFlag(record, RecordFlag.retryProgressive),
+    attempts: records.attempts[record]!, totalAttempts: records.totalAttempts[record]!, dials: records.dials[record]!, autoDials: records.autoDials[record]!,
+    hasCallActivity: records.hasFlag(record, RecordFlag.hasCallActivity), retryProgressive: records.hasFlag(record, RecordFlag.retryProgressive),
     numberIndex: records.numberIndex[record]!, blockedUntil: records.blockedUntil[record]!,
     phones: Array.from({ length: records.phoneCount[record]! }, (_, position) => {
       const number = records.numberAt(record, position);

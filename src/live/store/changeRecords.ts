@@ -96,8 +96,8 @@ function writeBack(store: Store, campaign: StoredCampaign, loaded: StoreDialer, 
     });
   }
   const snapshot = loaded.dialer.snapshot();
-  const write = createRecordWriter(store, snapshot.records, {
-    agentId, status: (index) => loaded.statuses.at(index), database: (index) => databases.get(loaded.databases.at(index)!)!, instant: orNull,
+  const write = createRecordWriter(store, (record) => loaded.dialer.record(record), {
+    agentId, status: (index) => loaded.statuses.at(index), database: (index) => databases.get(loaded.databases.at(index)!)!,
   });
   const remove = store.db.prepare('DELETE FROM record WHERE id = ?');
   let deleted = 0;

@@ -9,6 +9,8 @@ import type { Store } from './openStore.ts';
 import type { FormValues } from './storedRecord.ts';
 
 export interface NewRecord {
+  /** Absent: the next one. */
+  readonly id?: number;
   readonly database: number;
   readonly phones: readonly string[];
   readonly contactId: string | null;
@@ -33,7 +35,7 @@ export interface RecordInserter {
 export function createInserter(store: Store, campaignId: number): RecordInserter {
   const { db } = store;
   const record = db.prepare(`INSERT INTO record
-    (database, contact, time_zone, priority, created_at, hard_owner, soft_owner, action, next_call_at, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    (id, database, contact, time_zone, priority, created_at, hard_owner, soft_owner, action, next_call_at, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const phone = db.prepare('INSERT INTO phone (record, position, number) VALUES (?, ?, ?)');
   const form = db.prepare('INSERT INTO form (record, body) VALUES (?, ?)');
   const activity = db.prepare(`INSERT INTO activity
@@ -46,7 +48,7 @@ export function createInserter(store: Store, campaignId: number): RecordInserter
     insert: (given, now) => {
       const { action, nextCallAt, status } = given;
       const id = Number(record.run(
-        given.database, given.contactId, given.timeZone, given.priority, given.createdAt, given.hardOwner, given.softOwner, action, nextCallAt, status,
+        given.id ?? null, given.database, given.contactId, given.timeZone, given.priority, given.createdAt, given.hardOwner, given.softOwner, action, nextCallAt, status,
       ).lastInsertRowid);
       given.phones.forEach((number, position) => { phone.run(id, position, number); });
       if (given.form !== null) form.run(id, JSON.stringify(given.form));

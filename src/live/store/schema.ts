@@ -3,7 +3,7 @@
  *
  * Rule: one SQLite file; `application_id` says that it is a store, `user_version` which of the steps below it has been
  * through. A step is never changed once published; a new version appends one. Instants are ms since 1970-01-01T00:00Z;
- * absent is NULL. Live mode adds its journal, outbox and tokens as a later step beside these tables (live: section 3).
+ * absent is NULL. The second step is live mode's: journal, outbox, snapshots and what belongs to calls that are real (live: section 3).
  */
 
 /** "ovdl", in the file's header. */
@@ -75,6 +75,48 @@ export const STEPS: readonly string[] = [`
   ) WITHOUT ROWID;
 
   CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, what TEXT NOT NULL, body TEXT NOT NULL);
+`, `
+  -- Append-only: what happened, in order. seq is gapless; at is monotonic; body is the inbox item as JSON.
+  CREATE TABLE journal (
+    seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL, engine_version TEXT NOT NULL
+  );
+  CREATE TRIGGER journal_is_never_updated BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+  CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+  -- What item seq caused. line: the engine's command, NULL for the loop's own; command: what the telephone system is asked, NULL for nothing.
+  -- state: told (nothing to send), new, sent, acked, lapsed (a crash kept it from being sent).
+  CREATE TABLE outbox (
+    seq INTEGER NOT NULL, n INTEGER NOT NULL, line TEXT, command TEXT,
+    state TEXT NOT NULL CHECK (state IN ('told', 'new', 'sent', 'acked', 'lapsed')), ack TEXT, PRIMARY KEY (seq, n)
+  ) WITHOUT ROWID;
+  CREATE INDEX outbox_open ON outbox (state) WHERE state IN ('new', 'sent');
+
+  -- The whole state after item seq. session: it is the beginning of a session, from which the journal is replayed.
+  CREATE TABLE snapshot (seq INTEGER PRIMARY KEY, session INTEGER NOT NULL CHECK (session IN (0, 1)), body BLOB NOT NULL);
+
+  -- serial: the attempt's number in the campaign's journal; NULL for attempts that were simulated.
+  ALTER TABLE attempt ADD COLUMN serial INTEGER;
+  CREATE UNIQUE INDEX attempt_serial ON attempt (serial) WHERE serial IS NOT NULL;
+  CREATE TABLE disposition (
+    attempt TEXT PRIMARY KEY, record INTEGER NOT NULL REFERENCES record ON DELETE CASCADE, agent INTEGER NOT NULL REFERENCES agent, at INTEGER NOT NULL,
+    status TEXT, form TEXT NOT NULL, next_call_at INTEGER, pass_to TEXT, seq INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE agent_state (
+    agent INTEGER PRIMARY KEY REFERENCES agent, state TEXT NOT NULL, since INTEGER NOT NULL, phone TEXT, leg TEXT, pause_reason TEXT
+  );
+
+  -- Answers to writes that came with a key, kept for 24 hours of wall time.
+  CREATE TABLE idempotency (key TEXT PRIMARY KEY, at INTEGER NOT NULL, answer TEXT NOT NULL) WITHOUT ROWID;
+  CREATE INDEX idempotency_at ON idempotency (at);
+
+  -- One row: who may write. A process that finds another number here has been replaced.
+  CREATE TABLE fence (id INTEGER PRIMARY KEY CHECK (id = 1), number INTEGER NOT NULL, taken_at INTEGER NOT NULL, holder TEXT NOT NULL);
+
+  CREATE TABLE token (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, hash TEXT NOT NULL UNIQUE, kind TEXT NOT NULL CHECK (kind IN ('bearer', 'session')),
+    parent INTEGER REFERENCES token ON DELETE CASCADE, roles TEXT NOT NULL, agent TEXT, label TEXT,
+    created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, revoked_at INTEGER
+  );
 `];
 
 export const SCHEMA_VERSION = STEPS.length;

@@ -143,8 +143,7 @@ class WriteBackObserver implements RunObserver {
 
   /** Writes the records that were touched, as they ended. */
   finish(): void {
-    const snapshot = this.replica.snapshot();
-    const write = createRecordWriter(this.copy, snapshot.records, {
+    const write = createRecordWriter(this.copy, (record) => this.replica.record(record), {
       agentId: (index) => this.agentId(index), status: (index) => this.list.statuses.at(index), database: null, instant: (at) => this.stored(at),
     });
     for (const record of this.touched) write(this.list.ids[record]!, record);

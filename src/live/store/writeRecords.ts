@@ -4,10 +4,8 @@
  * Rule: one place writes a record's fields, for changes from outside and for runs alike. A record that is still in a turn when a
  * run is cut off is written with the action that it had before.
  */
-import type { Millis } from '../../base/time.ts';
-import { RecordFlag } from '../../engine/records/recordTable.ts';
-import type { DialerSnapshot } from '../../engine/snapshot.ts';
-import { ACTIONS } from '../../engine/vocabulary.ts';
+import { NEVER, UNSET, type Millis } from '../../base/time.ts';
+import type { RecordView } from '../../engine/records/recordView.ts';
 import type { StoredCampaign } from './campaigns.ts';
 import type { Store } from './openStore.ts';
 
@@ -44,28 +42,24 @@ export interface RecordMeaning {
   status(index: number): string | null;
   /** Row number of a database; null: databases are left as they are. */
   readonly database: ((index: number) => number) | null;
-  instant(at: Millis): number | null;
+  /** Default: as it is, ms since 1970. */
+  readonly instant?: (at: Millis) => number | null;
 }
 
-/** Writes the fields of a record of the dialer's snapshot into the store's record `id`. */
-export function createRecordWriter(store: Store, { columns, phones }: DialerSnapshot['records'], meaning: RecordMeaning): (id: number, record: number) => void {
-  const value = (name: string, record: number): number => columns[name]![record]!;
+/** Writes the fields of a record, as the dialer has it, into the store's record `id`. */
+export function createRecordWriter(store: Store, view: (record: number) => RecordView, meaning: RecordMeaning): (id: number, record: number) => void {
   const update = store.db.prepare(`UPDATE record SET priority = ?, hard_owner = ?, soft_owner = ?, action = CASE ? WHEN 'ready' THEN action ELSE ? END, next_call_at = ?,
     status = ?, attempts = ?, total_attempts = ?, dials = ?, auto_dials = ?, last_called_at = ?, retry_progressive = ?, has_call = ?, number_index = ?,
     blocked_until = ? WHERE id = ?`);
   const move = store.db.prepare('UPDATE record SET database = ? WHERE id = ?');
   const invalid = store.db.prepare('UPDATE phone SET invalid = 1 WHERE record = ? AND position = ?');
+  const instant = meaning.instant ?? ((at: Millis) => (at === UNSET ? null : Math.min(at, NEVER)));
   return (id, record) => {
-    const flags = value('flags', record);
-    const action = ACTIONS[value('action', record)]!;
-    update.run(value('priority', record), meaning.agentId(value('hardOwner', record)), meaning.agentId(value('softOwner', record)), action, action,
-      meaning.instant(value('nextCallAt', record)), meaning.status(value('status', record)), value('attempts', record), value('totalAttempts', record),
-      value('dials', record), value('autoDials', record), meaning.instant(value('lastCalledAt', record)), (flags & RecordFlag.retryProgressive) === 0 ? 0 : 1,
-      (flags & RecordFlag.hasCallActivity) === 0 ? 0 : 1, value('numberIndex', record), meaning.instant(value('blockedUntil', record)), id);
-    if (meaning.database !== null) move.run(meaning.database(value('database', record)), id);
-    const first = value('firstPhone', record);
-    for (let position = 0; position < value('phoneCount', record); position += 1) {
-      if (phones['invalid']![first + position] === 1) invalid.run(id, position);
-    }
+    const one = view(record);
+    update.run(one.priority, meaning.agentId(one.hardOwner), meaning.agentId(one.softOwner), one.action, one.action, instant(one.nextCallAt), meaning.status(one.status),
+      one.attempts, one.totalAttempts, one.dials, one.autoDials, instant(one.lastCalledAt), one.retryProgressive ? 1 : 0, one.hasCallActivity ? 1 : 0,
+      one.numberIndex, instant(one.blockedUntil), id);
+    if (meaning.database !== null) move.run(meaning.database(one.database), id);
+    one.phones.forEach((phone, position) => { if (phone.invalid) invalid.run(id, position); });
   };
 }

@@ -22,7 +22,7 @@ export interface StoreCalendar {
 const DAYS_AHEAD = 8;
 
 /** The calendar of these zones from a day before `from` until at least a week after `until`. */
-export function storeCalendar(campaign: StoredCampaign, zones: readonly string[], from: Millis, until: Millis = from): StoreCalendar {
+export function storeCalendar(campaign: Pick<StoredCampaign, 'zone' | 'definition'>, zones: readonly string[], from: Millis, until: Millis = from): StoreCalendar {
   const firstDay = DateTime.fromMillis(from, { zone: campaign.zone }).minus({ days: 1 }).toISODate()!;
   const frame = runFrame(campaign.zone, firstDay, Math.ceil((until - from) / DAY_MS) + DAYS_AHEAD);
   const shift = (at: Millis): Millis => at + frame.epochUtcMs;
