@@ -125,7 +125,8 @@ export class DeskWork {
     this.calendar.push(now + toMillis(this.phone.sample(stream)), AGENT_LEG_ANSWERED, agent, this.renew(agent));
   }
 
-  dial(attempt: number, record: number, phone: number, dialNumber: number, agent: number): void {
+  /** `phone`: position among the record's numbers. */
+  dial(attempt: number, record: number, dialNumber: number, agent: number, phone = 0): void {
     if (agent === NONE) return;
     this.renew(agent);
     this.numbers?.placed();

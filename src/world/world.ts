@@ -154,7 +154,7 @@ class SimulatedWorld implements World {
 
   dial(attempt: number, record: number, phone: number, dialNumber: number, agent: number): void {
     this.calls.dial(this.now, attempt, record, dialNumber, this.promises !== null && this.promises.has(record));
-    if (this.desk !== null) this.desk.dial(attempt, record, phone, dialNumber, agent);
+    if (this.desk !== null) this.desk.dial(attempt, record, dialNumber, agent, phone);
     this.records.dialledAt(this.now, dialNumber);
   }
 

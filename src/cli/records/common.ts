@@ -63,7 +63,7 @@ export async function withStore<T>(options: StoreOptions, work: (store: Store, c
   return withFile(options.store, (store) => work(store, campaignNamed(store, options.campaign)));
 }
 
-async function withFile<T>(path: string, work: (store: Store) => T | Promise<T>): Promise<T> {
+export async function withFile<T>(path: string, work: (store: Store) => T | Promise<T>): Promise<T> {
   let store: Store | null = null;
   try {
     store = openStore(path);
