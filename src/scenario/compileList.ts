@@ -2,8 +2,8 @@
 import { UNSET } from '../base/time.ts';
 import { NONE } from '../engine/vocabulary.ts';
 import { rankValues } from '../engine/selection/rankValues.ts';
-import { RecordColumnsBuilder, type RecordColumns } from '../world/recordColumns.ts';
-import type { ListSpec } from '../world/spec.ts';
+import { RecordColumnsBuilder } from '../world/recordColumns.ts';
+import type { ListSpec, RecordColumns } from '../world/spec.ts';
 import type { ListRows } from './listRows.ts';
 import type { ListData } from './schema/carrier.ts';
 import { instantOfText, type RunFrame } from './zones.ts';

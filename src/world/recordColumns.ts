@@ -6,18 +6,7 @@
 import { growColumns, type Column } from '../base/columns.ts';
 import { UNSET } from '../base/time.ts';
 import { ACTIONS } from '../engine/vocabulary.ts';
-import type { GivenRecords, InitialRecord } from './spec.ts';
-
-export interface RecordColumns {
-  readonly length: number;
-  readonly hasHistory: boolean;
-  /** Ranks a record; 0: the policy orders by no field of the form. */
-  readonly rankCount: number;
-  readonly columns: Readonly<Record<string, Column>>;
-  /** Numbers of all records one after the other; record r's begin at `firstPhone[r]` and end where the next one's begin. */
-  readonly phones: Int32Array;
-  readonly ranks: Float64Array;
-}
+import type { GivenRecords, InitialRecord, RecordColumns } from './spec.ts';
 
 /** Record `index` of a list, made anew where the list is kept as columns. */
 export function initialRecordAt(list: GivenRecords, index: number): InitialRecord {

@@ -4,10 +4,10 @@
  *
  * Rule: distributions are in seconds, instants and fixed durations in whole ms, shares are fractions.
  */
+import type { Column } from '../base/columns.ts';
 import type { Millis } from '../base/time.ts';
 import type { RecordRestored } from '../engine/events.ts';
 import type { BlockScope } from '../engine/vocabulary.ts';
-import type { RecordColumns } from './recordColumns.ts';
 
 export type DistributionSpec =
   | { readonly distribution: 'constant'; readonly value: number }
@@ -135,6 +135,18 @@ export interface InitialRecord {
   readonly ranks?: readonly number[];
   /** What befell it before the run; absent: it is new. */
   readonly history?: RecordHistory;
+}
+
+/** A list of records as columns: read with `recordColumns.ts`. */
+export interface RecordColumns {
+  readonly length: number;
+  readonly hasHistory: boolean;
+  /** Ranks a record; 0: the policy orders by no field of the form. */
+  readonly rankCount: number;
+  readonly columns: Readonly<Record<string, Column>>;
+  /** Numbers of all records one after the other; record r's begin at `firstPhone[r]` and end where the next one's begin. */
+  readonly phones: Int32Array;
+  readonly ranks: Float64Array;
 }
 
 /** A list of records: one by one, or as columns where they are many. */
