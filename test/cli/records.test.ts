@@ -49,14 +49,12 @@ describe.concurrent('overdial records', { timeout: 120_000 }, () => {
     const { folder, say } = await place();
     writeFileSync(join(folder, 'forms.yaml'), 'forms: [{ id: order, fields: [{ id: amount, label: Amount, type: number, mandatory: true }, { id: plan, type: choice, choices: [basic] }] }]\n');
     writeFileSync(join(folder, 'filled.csv'), 'phone,form.amount\n442079460018,much\n');
-    expect(await say('forms list')).toMatchObject({ code: 0, stdout: expect.stringMatching(/no forms, any value is taken/) as string });
     expect(await say('forms set forms.yaml')).toMatchObject({
       code: 0, stdout: expect.stringMatching(/^record type .*\n {2}order\n {4}amount: Amount \(number, mandatory\)\n {4}plan: plan \(choice of basic\)\n$/) as string,
     });
     expect(await say('import filled.csv')).toMatchObject({ code: 1, stderr: 'filled.csv:2:14 form.amount: is "much"; must be a number, as in 12.5\n' });
     expect(json(await say('forms list --json'))).toMatchObject({ forms: [{ id: 'order' }] });
     expect(await say('forms set')).toMatchObject({ code: 2, stderr: 'forms set: needs a file\n' });
-    expect(await say('forms set none.yaml')).toMatchObject({ code: 2, stderr: 'none.yaml: there is no such file\n' });
     expect(await say('forms list --type patient')).toMatchObject({ code: 2, stderr: expect.stringMatching(/there is no record type 'patient'/) as string });
   });
 
@@ -73,8 +71,6 @@ describe.concurrent('overdial records', { timeout: 120_000 }, () => {
     });
     expect(await say('edit --id 1')).toMatchObject({ code: 2, stderr: 'edit: nothing is to be changed; allowed: --phones, --priority, --time-zone, --contact, --form\n' });
     expect(await say('edit --id 1 --form amount=much')).toMatchObject({ code: 2, stderr: '--form amount: is "much"; must be a number, as in 12.5\n' });
-    expect(await say('edit --id 1 --phones 12')).toMatchObject({ code: 2, stderr: expect.stringMatching(/^--phones: '12' must have 7 to 15 digits/) as string });
-    expect(await say('edit --priority 1')).toMatchObject({ code: 2, stderr: expect.stringMatching(/no filter is given/) as string });
     expect(await say('move winter --id 1')).toMatchObject({ code: 2, stderr: 'there is no database \'winter\'; there are: spring, autumn\n' });
   });
 
