@@ -12,12 +12,14 @@ export function wholeNumber(option: string, text: string, min: number): number {
 export function checkGiven(given: Readonly<Record<string, unknown>>): true {
   for (const [name, value] of Object.entries(given)) {
     if (name === '--') throw new InputError(`--: '${String(value)}' after it is read by no command; allowed: options and files without --`);
-    // Words without an option, the files of `validate` and the scenarios of `compare` are the only lists.
-    if (Array.isArray(value) && name !== '_' && name !== 'files' && name !== 'scenarios') throw new InputError(`--${name}: is given ${value.length} times; allowed: once`);
+    if (Array.isArray(value) && !LISTS.has(name)) throw new InputError(`--${name}: is given ${value.length} times; allowed: once`);
     if (value === '' && !MAY_BE_BARE.has(name)) throw new InputError(`${name}: has no value; allowed: a value after it, as in --${name} VALUE`);
   }
   return true;
 }
+
+/** Words without an option, the files of `validate`, the scenarios of `compare`, and the form values of `records edit`. */
+const LISTS: ReadonlySet<string> = new Set(['_', 'files', 'scenarios', 'form']);
 
 /** The option `--workers`, or what stands for it where it is not given. */
 export function workersOf<T>(text: string | undefined, otherwise: T): number | T {

@@ -22,6 +22,8 @@ export interface Judgement {
   readonly dayRuleId: string;
   /** Largest share of windows over the limit; null: only the rate is judged. */
   readonly windowShareMax: number | null;
+  /** Occupancy is taken over time with a due record only (benchmark: section 3.3). Default: over all staffed time. */
+  readonly isWhileDue?: boolean;
 }
 
 /** @param limit instead of the rule's own, a fraction; strategies that look at their window see it too */
@@ -52,11 +54,12 @@ export interface OutcomeSums extends KnobSums {
   readonly daysCounted: readonly number[];
 }
 
-export function outcomeSums({ rule, dayRuleId }: Judgement, replications: readonly ReplicationResult[]): OutcomeSums {
+export function outcomeSums({ rule, dayRuleId, isWhileDue = false }: Judgement, replications: readonly ReplicationResult[]): OutcomeSums {
   const each = (of: (replication: ReplicationResult) => number): number[] => replications.map(of);
   return {
     abandoned: each((r) => r.abandon[rule.id]!.numerator), answered: each((r) => r.abandon[rule.id]!.denominator),
-    busyMs: each((r) => r.agents.talkMs + r.agents.wrapMs), staffedMs: each((r) => r.agents.staffedMs), personTalkMs: each((r) => r.agents.personTalkMs),
+    busyMs: each((r) => (isWhileDue ? r.list.dueBusyMs : r.agents.talkMs + r.agents.wrapMs)),
+    staffedMs: each((r) => (isWhileDue ? r.list.dueStaffedMs : r.agents.staffedMs)), personTalkMs: each((r) => r.agents.personTalkMs),
     windowsOver: each((r) => r.abandon[rule.id]!.windowsExceeding), windowsCounted: each((r) => r.abandon[rule.id]!.windowsCounted),
     daysOver: each((r) => r.abandon[dayRuleId]!.windowsExceeding), daysCounted: each((r) => r.abandon[dayRuleId]!.windowsCounted),
   };

@@ -97,7 +97,7 @@ class RunRecorder implements Recorder {
     if (this.deleting >= 0) this.applyDeletion();
     this.creating = -1;
     this.advance(event.at);
-    this.list.eventBegins(event.at, this.agents.readyCount);
+    this.list.eventBegins(event.at, this.agents);
     switch (event.kind) {
       case 'attemptAnswered':
         this.calls.answered(event.attempt, event.verdict);
@@ -196,7 +196,7 @@ class RunRecorder implements Recorder {
     this.finished = true;
     if (this.deleting >= 0) this.applyDeletion();
     this.advance(at);
-    this.list.eventBegins(at, this.agents.readyCount);
+    this.list.eventBegins(at, this.agents);
     this.agents.settle(at);
     this.trunks.settle(at);
     if (this.clock.scoring) this.agents.partEnded(this.clock.part);
@@ -206,10 +206,11 @@ class RunRecorder implements Recorder {
     this.finish(this.clock.now);
     const { parts } = this.clock;
     const counts = this.calls.counts();
+    const agents = this.agents.result();
     return {
       replication, seed, digest, interval: { from: parts[0]?.[0] ?? 0, to: parts.at(-1)?.[1] ?? 0 },
-      counts, abandon: this.calls.abandon.result(), agents: this.agents.result(), customers: this.calls.customers.result(),
-      list: this.list.result(counts.dials, counts.connects), callbacks: this.callbacks.result(), trunks: this.trunks.result(),
+      counts, abandon: this.calls.abandon.result(), agents, customers: this.calls.customers.result(),
+      list: this.list.result(counts.dials, counts.connects, agents), callbacks: this.callbacks.result(), trunks: this.trunks.result(),
       pacing: { clippedDials: Object.fromEntries(CLIP_CAUSES.map((cause, index) => [cause, this.clippedDials[index]!])) as Record<ClipCause, number> },
       comparison: { gapClosed: null, regret: null, capShare: null },
     };
@@ -232,7 +233,7 @@ class RunRecorder implements Recorder {
     const { clock } = this;
     this.agents.settle(edge);
     this.trunks.settle(edge);
-    this.list.settle(edge, this.agents.readyCount);
+    this.list.settle(edge, this.agents);
     const part = clock.part;
     clock.cross();
     if (part >= 0 && clock.part !== part) this.agents.partEnded(part);

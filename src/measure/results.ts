@@ -47,6 +47,10 @@ export interface CustomersResult {
 export interface ListResult {
   records: number; dialsPerConnect: number | null; turnsPerConnect: number | null; penetration: number | null; reached: number | null; final: number | null;
   starvedMs: number;
+  /** Staffed time, and talk with wrap-up in it, while a record was due as far as the dialer's wishes told; and their ratio. */
+  dueStaffedMs: number; dueBusyMs: number; occupancyWhileDue: number | null;
+  /** Time inside the scoring interval until 95 % of the records were done; null: they were not. */
+  done95Ms: number | null;
 }
 
 export interface CallbacksResult {

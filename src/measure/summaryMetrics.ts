@@ -90,6 +90,8 @@ function listMetrics(): SummaryMetric[] {
     ratio('list.turnsPerConnect', (r) => r.counts.turns, (r) => r.counts.connects),
     overRecords('penetration'), overRecords('reached'), overRecords('final'),
     average('list.starvedMs', (r) => r.list.starvedMs),
+    ratio('list.occupancyWhileDue', (r) => r.list.dueBusyMs, (r) => r.list.dueStaffedMs),
+    average('list.done95Ms', (r) => r.list.done95Ms),
   ];
 }
 

@@ -89,6 +89,8 @@ const LISTED: Record<string, readonly [string, NumberKind]> = {
   'list.reached': ['records reached', 'percent'],
   'list.final': ['records at rest', 'percent'],
   'list.starvedMs': ['time with a ready agent and no due record', 'seconds'],
+  'list.occupancyWhileDue': ['occupancy while a record was due', 'percent'],
+  'list.done95Ms': ['working time until 95 % of records were done', 'hours'],
   'callbacks.due': ['callbacks due', 'count'],
   'callbacks.kept': ['callbacks kept', 'count'],
   'callbacks.keptRate': ['callbacks kept in time', 'percent'],

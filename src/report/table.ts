@@ -79,14 +79,14 @@ function groupsOf(input: ReportInput): Group[] {
       ].filter(isKnown),
     },
     { title: 'Customers', lines: known(input, CUSTOMER_PATHS) },
-    { title: 'List', lines: known(input, LIST_PATHS) },
+    { title: 'List', lines: known(input, LIST_PATHS).filter(({ label }) => label !== WHILE_DUE || isStarved(input)) },
     { title: 'Trunks', lines: [...known(input, TRUNK_PATHS), ...known(input, CLIP_PATHS).filter((line) => line.value !== '0')] },
   ];
 }
 
 const AGENT_PATHS = ['agents.productiveOccupancy', 'agents.waitP95Ms', 'agents.predictiveGain', 'agents.staffedMs', 'agents.pausedMs'];
 const CUSTOMER_PATHS = ['customers.waitMeanMs', 'customers.waitP95Ms', 'customers.waitedShare', 'counts.nuisanceRate'];
-const LIST_PATHS = ['list.dialsPerConnect', 'list.penetration', 'list.reached', 'list.final', 'list.starvedMs', 'callbacks.keptRate'];
+const LIST_PATHS = ['list.dialsPerConnect', 'list.penetration', 'list.reached', 'list.final', 'list.done95Ms', 'list.starvedMs', 'list.occupancyWhileDue', 'callbacks.keptRate'];
 const TRUNK_PATHS = ['trunks.peak', 'trunks.p99', 'trunks.startsPeak'];
 const CLIP_PATHS = ['callsPerAgent', 'channels', 'starts', 'due', 'guard'].map((cause) => `pacing.clippedDials.${cause}`);
 
@@ -96,6 +96,13 @@ function metric({ result }: ReportInput, path: string): Line {
   const interval = entry === undefined ? UNKNOWN : formatInterval(kind, entry);
   return { label, value: formatValue(kind, entry?.estimate), interval: interval === UNKNOWN ? '' : interval, remark: '' };
 }
+
+/** Where a record was always due, the occupancy while one was is the occupancy. */
+function isStarved({ result }: ReportInput): boolean {
+  return (result.summary['list.starvedMs']?.estimate ?? 0) > 0;
+}
+
+const WHILE_DUE = metricWords('list.occupancyWhileDue').label;
 
 function known(input: ReportInput, paths: readonly string[]): Line[] {
   return paths.map((path) => metric(input, path)).filter(isKnown);

@@ -28,17 +28,21 @@ export function agentDaysOf(data: AgentsData, frame: RunFrame, shifts: readonly 
 
 /** What agents do by hand; null where the mode and the file leave them nothing to do. */
 export function deskOf(data: AgentsData, mode: Mode, statuses: readonly string[]): DeskSpec | null {
-  const { preview, unanswered, phone } = data;
+  const { preview, unanswered, phone, byHand } = data;
   if (mode !== 'preview' && mode !== 'auto' && unanswered === undefined) return null;
   return {
     read: distributionOf(preview?.read ?? 15),
     skipShare: (preview?.skipPercent ?? 0) / 100,
-    askAgainMs: Math.round((mode === 'auto' ? (phone?.obtainAgain ?? 60) : (preview?.askAgain ?? 30)) * SECOND_MS),
+    askAgainMs: Math.round((preview?.askAgain ?? 30) * SECOND_MS),
+    otherNumberShare: (preview?.otherNumberPercent ?? 0) / 100,
     unansweredAfter: distributionOf(unanswered?.after ?? 5),
     unanswered: savesOf(unanswered?.save ?? [], statuses),
     phoneAnswer: distributionOf(phone?.answer ?? 3),
     phoneMissedShare: (phone?.missedPercent ?? 0) / 100,
     startAgainMs: Math.round((phone?.startAgain ?? 60) * SECOND_MS),
+    obtainAgainMs: Math.round((phone?.obtainAgain ?? 60) * SECOND_MS),
+    byHand: byHand === undefined ? null
+      : { agentShare: (byHand.agentsPercent ?? 100) / 100, stopAfter: distributionOf(byHand.stopAfter), byHandFor: distributionOf(byHand.for) },
   };
 }
 

@@ -56,6 +56,7 @@ export function savesOf(saves: SavesData, statuses: readonly string[]): SaveHabi
     status: status === undefined ? NONE : statuses.indexOf(status),
     nextCall: nextCall === undefined ? null : {
       share: (nextCall.share ?? 100) / 100, after: distributionOf(nextCall.after), roundUpMs: Math.round((nextCall.roundUp ?? 0) * SECOND_MS),
+      passShare: (nextCall.passPercent ?? 0) / 100,
     },
   }));
 }

@@ -32,7 +32,8 @@ export function crossChecks(data: ScenarioData, root: Located): CrossReport {
   const settings = resolveSettings(data.campaign.mode, data.campaign.bundle ?? 'default', overridesOf(data.campaign));
   checkStatuses(data, settings, report, warn);
   checkPolicy(data, settings, report, warn);
-  checkSaves(data, report);
+  checkSaves(data, settings, report);
+  checkByHand(data, settings, report);
   const noAnswer = data.customers.ring.noAnswer;
   if (settings.ringLimitMs === null && (data.customers.shares.noAnswer ?? 0) > 0 && (noAnswer === undefined || noAnswer === 'none' || noAnswer === null)) {
     report(['customers', 'ring', 'noAnswer'], 'is none, and campaign.ringLimitMs is none: such a call would ring for ever; must be a distribution of seconds');
@@ -102,10 +103,13 @@ function checkPolicy({ campaign }: ScenarioData, settings: CampaignSettings, rep
 }
 
 /** What agents save must be something that the dialer takes. */
-function checkSaves({ campaign, customers, agents }: ScenarioData, report: Report): void {
+function checkSaves({ campaign, customers, agents }: ScenarioData, settings: CampaignSettings, report: Report): void {
   const statuses = statusesOf(campaign);
   const check = (saves: SavesData | undefined, path: readonly (string | number)[]): void => {
     saves?.forEach(({ status: id, nextCall }, index) => {
+      if ((nextCall?.passPercent ?? 0) > 0 && !settings.changeUser) {
+        report([...path, index, 'nextCall', 'passPercent'], 'passes records to other agents, which campaign.changeUser does not allow; must be 0, or changeUser true');
+      }
       if (id === undefined) return;
       const at = [...path, index, 'status'];
       const status = statuses.find((one) => one.id === id);
@@ -119,6 +123,12 @@ function checkSaves({ campaign, customers, agents }: ScenarioData, report: Repor
   };
   customers.handle.forEach(({ save }, index) => { check(save, ['customers', 'handle', index, 'save']); });
   if (typeof agents !== 'number') check(agents.unanswered?.save, ['agents', 'unanswered', 'save']);
+}
+
+/** Only where the campaign lets him may an agent stop auto-dial. */
+function checkByHand({ campaign, agents }: ScenarioData, settings: CampaignSettings, report: Report): void {
+  if (typeof agents === 'number' || agents.byHand === undefined || (campaign.mode === 'auto' && settings.dialWay === 'optional')) return;
+  report(['agents', 'byHand'], 'stops auto-dial, which this campaign does not allow; must be left out, or campaign must have mode auto and dialWay optional');
 }
 
 /** The first few, and how many more there are. */

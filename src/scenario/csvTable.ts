@@ -2,10 +2,10 @@
  * A CSV text row by row, with cells that know where they stand.
  *
  * Rule: the first row names the columns; every later row has as many cells; a text is never turned into a number, so a
- * telephone number keeps its leading zeros. Each row is handed on and let go: a list may have a million.
+ * telephone number keeps its leading zeros. Each row is handed on and let go: a list may have a million rows.
  */
 // The build without Node's Buffer: it runs in the browser as well.
-import { CsvError, parse, type Info } from 'csv-parse/browser/esm/sync';
+import { CsvError, parse } from 'csv-parse/browser/esm/sync';
 import type { Problem } from './problem.ts';
 
 export interface CsvRow {
@@ -48,29 +48,79 @@ function checkHeadings(file: string, head: CsvRow, headings: readonly string[], 
   });
 }
 
-/** What the parser gives for a row with `info` and `raw`. */
-interface Found { readonly record: string[]; readonly raw: string; readonly info: Info }
+/** What the parser gives for a row with `raw`. */
+interface Found { readonly record: string[]; readonly raw: string }
 
 /** True if the text could be read to its end. */
 function parseRows(file: string, text: string, delimiter: string, problems: Problem[], onRow: (row: CsvRow) => void): boolean {
-  const onFound = ({ record, raw, info }: Found): null => {
-    const own = raw.replace(/^[\r\n]+|[\r\n]+$/g, '');
-    onRow({ line: info.lines - (own.match(/\n/g)?.length ?? 0), cells: record, columnOf: (cell) => columnOf(own, cell, delimiter) });
-    // The parser keeps nothing.
-    return null;
-  };
+  const whole = text.startsWith('\uFEFF') ? text.slice(1) : text;
   try {
-    parse(text.startsWith('\uFEFF') ? text.slice(1) : text, {
-      delimiter, info: true, raw: true, relax_column_count: true, skip_empty_lines: true, record_delimiter: ['\r\n', '\n', '\r'],
-      on_record: onFound as unknown as (record: string[]) => null,
-    });
+    let lines = 0;
+    for (const [from, to] of portionsOf(whole)) {
+      const portion = whole.slice(from, to);
+      const linesAfter = lines + lineEnds(portion);
+      parsePortion(portion, delimiter, ({ record, raw }) => {
+        const own = raw.replace(/^[\r\n]+|[\r\n]+$/g, '');
+        // The parser's own count takes a CRLF within quotes for two lines; its raw texts put together are the file.
+        const line = lines + lineEnds(/^[\r\n]*/.exec(raw)![0]) + 1;
+        lines += lineEnds(raw);
+        onRow({ line, cells: record, columnOf: (cell) => columnOf(own, cell, delimiter) });
+      });
+      // Empty lines at the end of a portion are in nobody's raw text.
+      lines = linesAfter;
+    }
     return true;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = Number((error as unknown as { lines?: number }).lines ?? 1);
-    problems.push({ file, line, column: 1, path: '', message: `is not valid CSV: ${error.message}` });
+    problems.push(errorOfWhole(file, whole, delimiter));
     return false;
   }
+}
+
+function parsePortion(text: string, delimiter: string, onFound: (found: Found) => void): void {
+  const keepNothing = (found: Found): null => {
+    onFound(found);
+    return null;
+  };
+  parse(text, {
+    delimiter, raw: true, relax_column_count: true, skip_empty_lines: true, record_delimiter: ['\r\n', '\n', '\r'],
+    on_record: keepNothing as unknown as (record: string[]) => null,
+  });
+}
+
+/** The parser needs twenty times the memory of what it is given at once, so that a long text goes in by portions that end with a row. */
+const PORTION = 1 << 20;
+
+function lineEnds(text: string): number {
+  return text.match(/\r\n|\n|\r/g)?.length ?? 0;
+}
+
+function* portionsOf(text: string): Generator<readonly [from: number, to: number]> {
+  let from = 0;
+  let quoted = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const letter = text.charCodeAt(index);
+    if (letter === QUOTE) quoted = !quoted;
+    else if (letter === LINE_FEED && !quoted && index - from >= PORTION) {
+      yield [from, index + 1];
+      from = index + 1;
+    }
+  }
+  yield [from, text.length];
+}
+
+const QUOTE = 0x22;
+const LINE_FEED = 0x0a;
+
+/** What is wrong, with the lines of the whole text and not of a portion. */
+function errorOfWhole(file: string, text: string, delimiter: string): Problem {
+  try {
+    parsePortion(text, delimiter, () => undefined);
+  } catch (error) {
+    const line = Number((error as { lines?: number }).lines ?? 1);
+    return { file, line, column: 1, path: '', message: `is not valid CSV: ${(error as Error).message}` };
+  }
+  throw new Error(`bug: ${file} can be read as a whole, and cannot by portions`);
 }
 
 /** Where a cell begins in the text of its row: delimiters within quotes do not count. */

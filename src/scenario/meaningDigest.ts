@@ -4,7 +4,8 @@
  * Rule: a list of records goes in by blocks, because a million of them as one text would take a gigabyte.
  */
 import { hashText } from '../base/hash.ts';
-import type { InitialRecord } from '../world/spec.ts';
+import { initialRecordAt } from '../world/recordColumns.ts';
+import type { GivenRecords } from '../world/spec.ts';
 import { canonicalJson } from './canonicalJson.ts';
 import type { CompiledScenario } from './compiled.ts';
 
@@ -14,9 +15,12 @@ export function meaningDigest(meaning: Pick<CompiledScenario, 'dialer' | 'world'
   return hashText(canonicalJson({ ...meaning, world: { ...world, list: { ...world.list, records: recordsDigest(world.list.records) } } }));
 }
 
-function recordsDigest(records: readonly InitialRecord[]): string {
+function recordsDigest(records: GivenRecords): string {
   let digest = '';
-  for (let from = 0; from < records.length; from += BLOCK) digest = hashText(digest + canonicalJson(records.slice(from, from + BLOCK)));
+  for (let from = 0; from < records.length; from += BLOCK) {
+    const block = Array.from({ length: Math.min(BLOCK, records.length - from) }, (_, place) => initialRecordAt(records, from + place));
+    digest = hashText(digest + canonicalJson(block));
+  }
   return digest;
 }
 

@@ -4,9 +4,13 @@
  * Rule: everything that can be wrong with a scenario is found here, all of it at once and each with its place; what has
  * passed compiles without failing. Files are read through `readText` only.
  */
+import { resolveSettings } from '../engine/bundles.ts';
+import { rankedFieldsOf } from '../engine/selection/leadOrder.ts';
 import { crossChecks } from './crossChecks.ts';
 import { withQuantiles } from './empirical.ts';
-import { readListCsv, type ListRow } from './listCsv.ts';
+import { policyOf, overridesOf } from './compileCampaign.ts';
+import { readListCsv } from './listCsv.ts';
+import type { ListRows } from './listRows.ts';
 import { placeAt, toPlain, type Located } from './located.ts';
 import { readMerged, type ReadText } from './mergeFiles.ts';
 import { allowed, problemsOf } from './messages.ts';
@@ -20,7 +24,7 @@ import { list as listSchema } from './schema/carrier.ts';
 export interface ResolvedScenario {
   readonly data: ScenarioData;
   /** Rows of the CSV list; null: the list is none. */
-  readonly rows: readonly ListRow[] | null;
+  readonly rows: ListRows | null;
 }
 
 /** `warnings`: what is allowed, and probably not meant. */
@@ -40,7 +44,7 @@ export function parseScenario(fileName: string, readText: ReadText): ParsedScena
   const plain = withQuantiles(toPlain(root), root, readText, problems);
   const parsed = scenarioSchema.safeParse(plain, { error: allowed });
   if (!parsed.success) problems.push(...problemsOf(parsed.error.issues, root));
-  const rows = readList(plain, root, readText, problems);
+  const rows = readList(plain, root, readText, problems, parsed.success ? rankedFields(parsed.data) : []);
   if (!parsed.success) return { problems: inOrder(problems) };
   const data = parsed.data;
   const cross = crossChecks(data, root);
@@ -49,7 +53,7 @@ export function parseScenario(fileName: string, readText: ReadText): ParsedScena
 }
 
 /** The list is read even if other parts are faulty, so that all problems come together. */
-function readList(plain: unknown, root: Located, readText: ReadText, problems: Problem[]): ListRow[] | null {
+function readList(plain: unknown, root: Located, readText: ReadText, problems: Problem[], ranked: readonly string[]): ListRows | null {
   if (typeof plain !== 'object' || plain === null) return null;
   const { list, agents, campaign } = plain as { list?: unknown; agents?: unknown; campaign?: unknown };
   const options = listSchema.safeParse(list);
@@ -62,9 +66,15 @@ function readList(plain: unknown, root: Located, readText: ReadText, problems: P
     return null;
   }
   const team = agentsSchema.safeParse(typeof agents === 'number' ? { count: agents } : agents);
-  const read = readListCsv(file, text, options.data, { agents: team.success ? agentNames(team.data) : null, databases: databaseIds(campaign) });
+  const read = readListCsv(file, text, options.data, { agents: team.success ? agentNames(team.data) : null, databases: databaseIds(campaign), rankedFields: ranked });
   problems.push(...read.problems);
   return read.rows;
+}
+
+/** Fields of the form that the campaign's policy orders by. */
+function rankedFields({ campaign }: ScenarioData): string[] {
+  const { leadOrder } = resolveSettings(campaign.mode, campaign.bundle ?? 'default', overridesOf(campaign));
+  return rankedFieldsOf(policyOf(campaign).buckets, leadOrder);
 }
 
 /** The databases' ids as far as they can be known before the campaign has been checked. */

@@ -37,12 +37,14 @@ export const RECORD_ASKED = 31;
 export const READING_OVER = 32;
 /** a: agent, b: stamp. He saves a call that nobody answered. */
 export const UNANSWERED_SAVED = 33;
-/** a: agent. He presses Start to auto-dial. */
+/** a: agent, b: his plan. He presses Start to auto-dial. */
 export const AUTO_DIAL_STARTED = 34;
 /** a: agent, b: stamp. He answers his own phone. */
 export const AGENT_LEG_ANSWERED = 35;
+/** a: agent, b: his plan. He stops auto-dial. */
+export const AUTO_DIAL_STOPPED = 36;
 /** a: agent. He saves again, without status and next call, because his save was refused. */
-export const PLAINLY_SAVED = 36;
+export const PLAINLY_SAVED = 37;
 
 /** Breaks that one agent may have on one day. */
 export const BREAKS_MAX = 64;

@@ -2,21 +2,22 @@
  * The customer list: records that join the campaign at the start, or in blocks ahead of need.
  *
  * Rule: one calendar entry at a time creates one record and plans the next at the same instant, so that a list of a
- * million records never stands in the calendar. An endless list keeps at least half a block of records never dialled.
+ * million records never stands in the calendar. Ranks of a record follow it. An endless list keeps at least half a block of records never dialled.
  */
 import type { EventHeap } from '../base/eventHeap.ts';
 import { UNSET, type Millis } from '../base/time.ts';
-import type { NumberBlocked, RecordCreated, RecordRestored } from '../engine/events.ts';
+import type { NumberBlocked, RecordCreated, RecordRanked, RecordRestored } from '../engine/events.ts';
 import { NONE } from '../engine/vocabulary.ts';
 import { RECORD_CREATED } from './codes.ts';
-import type { BlockedNumber, InitialRecord, ListSpec, RecordHistory } from './spec.ts';
+import { initialRecordAt } from './recordColumns.ts';
+import type { BlockedNumber, GivenRecords, InitialRecord, ListSpec, RecordHistory } from './spec.ts';
 
 export class Records {
   /** Records created so far. */
   created = 0;
 
   private readonly calendar: EventHeap;
-  private readonly given: readonly InitialRecord[] | null;
+  private readonly given: GivenRecords | null;
   private readonly blockSize: number;
   private readonly ownPhone = [0];
   private readonly twoPhones = [0, 0];
@@ -28,6 +29,9 @@ export class Records {
   private readonly blocked: readonly BlockedNumber[];
   private told = 0;
   private readonly blockedEvent: NumberBlocked = { kind: 'numberBlocked', at: 0, number: 0, scope: 'global', blocked: true };
+  private readonly ranked: RecordRanked = { kind: 'recordRanked', at: 0, record: 0, ranks: [] };
+  /** The last record's ranks are still to be told. */
+  private hasRanks = false;
   /** Records of the present block still to be created. */
   private missing: number;
   private dialled = 0;
@@ -57,13 +61,14 @@ export class Records {
 
   /** True when no record is about to be created. */
   get complete(): boolean {
-    return this.missing === 0;
+    return this.missing === 0 && !this.hasRanks;
   }
 
   /** The next record (or number of the block list before the first), and a plan for what comes after it. */
-  fire(now: Millis): RecordCreated | RecordRestored | NumberBlocked {
+  fire(now: Millis): RecordCreated | RecordRestored | RecordRanked | NumberBlocked {
     if (this.told < this.blocked.length) return this.block(now);
-    const next = this.given?.[this.created];
+    if (this.hasRanks) return this.rank(now);
+    const next = this.given === null ? undefined : initialRecordAt(this.given, this.created);
     const event = next?.history === undefined ? this.event : this.restored;
     event.at = now;
     event.record = this.created;
@@ -75,7 +80,9 @@ export class Records {
       if (next!.history !== undefined) Object.assign(event, next!.history);
     }
     this.created++;
-    if (--this.missing > 0) this.calendar.push(now, RECORD_CREATED, 0, 0);
+    this.hasRanks = next?.ranks !== undefined;
+    if (next?.ranks !== undefined) this.ranked.ranks = next.ranks;
+    if (--this.missing > 0 || this.hasRanks) this.calendar.push(now, RECORD_CREATED, 0, 0);
     return event;
   }
 
@@ -96,6 +103,14 @@ export class Records {
     this.blockedEvent.scope = scope;
     this.calendar.push(now, RECORD_CREATED, 0, 0);
     return this.blockedEvent;
+  }
+
+  private rank(now: Millis): RecordRanked {
+    this.hasRanks = false;
+    this.ranked.at = now;
+    this.ranked.record = this.created - 1;
+    if (this.missing > 0) this.calendar.push(now, RECORD_CREATED, 0, 0);
+    return this.ranked;
   }
 
   /** A record is dialled; `dialNumber` 1 is its first dial. */

@@ -2,7 +2,7 @@
  * What agents save: status and next call, by shares of each class of call.
  *
  * Rule: both are drawn by (record, number of the dial), like every other fate, so that a call ends alike under every strategy.
- * A next call outside the shifts or the record's calling windows is moved into them; one that fits nowhere is not given. A save
+ * A next call may be passed to any other agent. One outside the shifts or the record's calling windows is moved into them; one that fits nowhere is not given. A save
  * that the dialer refuses is repeated at once without status and next call.
  */
 import type { EventHeap } from '../base/eventHeap.ts';
@@ -15,6 +15,7 @@ import { compileDistribution } from './distributions/compile.ts';
 import type { Sampler } from './distributions/sampler.ts';
 import { toMillis } from './keyedDuration.ts';
 import { movedInto, type Intervals } from './nextCalls.ts';
+import { zoneOfRecord } from './recordColumns.ts';
 import type { SaveHabit, WorldSpec } from './spec.ts';
 
 /** Does anybody save more than that the work is done? */
@@ -22,7 +23,7 @@ export function needsSaves({ customers, desk }: WorldSpec): boolean {
   return desk !== undefined || customers.handle.some((handle) => handle.save !== undefined);
 }
 
-interface Habit { readonly upTo: number; readonly status: number; readonly nextCallShare: number; readonly after: Sampler | null; readonly roundUpMs: Millis }
+interface Habit { readonly upTo: number; readonly status: number; readonly nextCallShare: number; readonly after: Sampler | null; readonly roundUpMs: Millis; readonly passShare: number }
 
 export class Saves {
   private readonly calendar: EventHeap;
@@ -30,6 +31,9 @@ export class Saves {
   private readonly habits: readonly (readonly Habit[])[];
   private readonly statusStream: KeyedStream;
   private readonly nextCallStream: KeyedStream;
+  private readonly passStream: KeyedStream;
+  /** Agents who come at all: nobody passes a record to one who never does. */
+  private readonly colleagues: readonly number[];
   private readonly shifts: Intervals;
   private readonly windows: readonly Intervals[] | null;
   private readonly campaignZone: number;
@@ -48,6 +52,8 @@ export class Saves {
     this.habits = [...customers.handle.map((handle) => handle.save ?? []), [], desk?.unanswered ?? []].map(compileHabits);
     this.statusStream = createKeyedStream(streamKey(seed, 'agents/status'));
     this.nextCallStream = createKeyedStream(streamKey(seed, 'agents/nextCall'));
+    this.passStream = createKeyedStream(streamKey(seed, 'agents/pass'));
+    this.colleagues = spec.agents.flatMap((days, agent) => (days.some((day) => day !== null) ? [agent] : []));
     this.shifts = spec.shifts ?? null;
     this.windows = settings.windows ?? null;
     this.campaignZone = settings.campaignZone;
@@ -96,6 +102,7 @@ export class Saves {
   private choose(event: AgentSaved, habits: readonly Habit[]): void {
     event.status = NONE;
     event.nextCallAt = UNSET;
+    event.passTo = NONE;
     if (habits.length === 0) return;
     const record = this.records[event.agent]!;
     const dialNumber = this.dialNumbers[event.agent]!;
@@ -110,8 +117,18 @@ export class Saves {
     }
     const stream = this.nextCallStream.at(record, dialNumber);
     if (stream.next() < habit.nextCallShare) event.nextCallAt = this.instant(event.at + toMillis(habit.after.sample(stream)), habit.roundUpMs, record);
+    if (event.nextCallAt !== UNSET && habit.passShare > 0) event.passTo = this.passedTo(event.agent, habit.passShare);
     // A status that lives from its date is not given where no date could be: a promise that nobody can make is none.
     if (event.nextCallAt !== UNSET || habit.nextCallShare < 1) event.status = habit.status;
+  }
+
+  /** Another agent, all equally likely, or NONE. */
+  private passedTo(agent: number, share: number): number {
+    const stream = this.passStream.at(this.records[agent]!, this.dialNumbers[agent]!);
+    const others = this.colleagues.length - 1;
+    if (stream.next() >= share || others < 1) return NONE;
+    const place = Math.min(others - 1, Math.floor(stream.next() * others));
+    return this.colleagues[place < this.colleagues.indexOf(agent) ? place : place + 1]!;
   }
 
   private instant(at: Millis, roundUpMs: Millis, record: number): Millis {
@@ -120,7 +137,7 @@ export class Saves {
   }
 
   private zoneOf(record: number): number {
-    return this.list.kind === 'given' ? this.list.records[record]!.zone : this.campaignZone;
+    return this.list.kind === 'given' ? zoneOfRecord(this.list.records, record) : this.campaignZone;
   }
 }
 
@@ -129,6 +146,6 @@ function compileHabits(habits: readonly SaveHabit[]): readonly Habit[] {
   let upTo = 0;
   return habits.map(({ share, status, nextCall }) => ({
     upTo: (upTo += share / total), status, nextCallShare: nextCall?.share ?? 0, after: nextCall === null ? null : compileDistribution(nextCall.after),
-    roundUpMs: nextCall?.roundUpMs ?? 0,
+    roundUpMs: nextCall?.roundUpMs ?? 0, passShare: nextCall?.passShare ?? 0,
   }));
 }

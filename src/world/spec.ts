@@ -4,6 +4,7 @@
  *
  * Rule: distributions are in seconds, instants and fixed durations in whole ms, shares are fractions.
  */
+import type { Column } from '../base/columns.ts';
 import type { Millis } from '../base/time.ts';
 import type { RecordRestored } from '../engine/events.ts';
 import type { BlockScope } from '../engine/vocabulary.ts';
@@ -43,19 +44,28 @@ export interface SaveHabit {
   readonly share: number;
   /** Index of the status; NONE (-1): none. */
   readonly status: number;
-  /** Share of the saves with a next call, seconds from the save to it, and what it is rounded up to. */
-  readonly nextCall: { readonly share: number; readonly after: DistributionSpec; readonly roundUpMs: Millis } | null;
+  /** Share of the saves with a next call, seconds from the save to it, what it is rounded up to, and share passed to another agent. */
+  readonly nextCall: { readonly share: number; readonly after: DistributionSpec; readonly roundUpMs: Millis; readonly passShare: number } | null;
 }
 
 /** What agents do by hand: modes preview and auto, and calls that they must save though nobody answered. */
 export interface DeskSpec {
-  /** Preview: seconds from the record's load to the dial, share of records given back undialled, and how long until he asks again. */
+  /** By hand: seconds from the record's load to the dial, share of records given back undialled, and how long until he asks again. */
   readonly read: DistributionSpec; readonly skipShare: number; readonly askAgainMs: Millis;
+  /** By hand: share of dials to another number of the record than the proposed one. */
+  readonly otherNumberShare: number;
   /** Seconds from the end of an unanswered call to its save, and what is saved. Empty: no status, no next call. */
   readonly unansweredAfter: DistributionSpec; readonly unanswered: readonly SaveHabit[];
   /** Auto: seconds until he answers his own phone, share of its calls that he misses, and how long until he presses Start again. */
   readonly phoneAnswer: DistributionSpec; readonly phoneMissedShare: number; readonly startAgainMs: Millis;
+  /** Auto: how long until he gets customers again while he has none. */
+  readonly obtainAgainMs: Millis;
+  /** Auto with `dialWay: optional`: who stops auto-dial now and then; null: nobody. */
+  readonly byHand: ByHandSpec | null;
 }
+
+/** This share of the agents stops auto-dial `stopAfter` seconds after each Start, works by hand for `byHandFor` seconds, and starts it again. */
+export interface ByHandSpec { readonly agentShare: number; readonly stopAfter: DistributionSpec; readonly byHandFor: DistributionSpec }
 
 export interface CustomersSpec {
   /** Shares of an attempt's class; they add up to 1. */
@@ -121,9 +131,26 @@ export interface InitialRecord {
   readonly database: number; readonly zone: number; readonly priority: number; readonly createdAt: Millis; readonly hardOwner: number; readonly softOwner: number;
   readonly action: 'notAssigned' | 'callImmediately' | 'rescheduledByDialer' | 'rescheduledByAgent' | 'done';
   readonly nextCallAt: Millis; readonly status: number; readonly phones: readonly number[];
+  /** Ranks of the form's fields that the policy orders by, as in the event `recordRanked`; absent: there are none. */
+  readonly ranks?: readonly number[];
   /** What befell it before the run; absent: it is new. */
   readonly history?: RecordHistory;
 }
+
+/** A list of records as columns: read with `recordColumns.ts`. */
+export interface RecordColumns {
+  readonly length: number;
+  readonly hasHistory: boolean;
+  /** Ranks a record; 0: the policy orders by no field of the form. */
+  readonly rankCount: number;
+  readonly columns: Readonly<Record<string, Column>>;
+  /** Numbers of all records one after the other; record r's begin at `firstPhone[r]` and end where the next one's begin. */
+  readonly phones: Int32Array;
+  readonly ranks: Float64Array;
+}
+
+/** A list of records: one by one, or as columns where they are many. */
+export type GivenRecords = readonly InitialRecord[] | RecordColumns;
 
 /** Counters and marks of a record that was called before, as in the event `recordRestored`. */
 export type RecordHistory = Pick<RecordRestored, 'attempts' | 'totalAttempts' | 'dials' | 'autoDials' | 'lastCalledAt' | 'blockedUntilAt' | 'numberIndex'
@@ -136,7 +163,7 @@ export interface BlockedNumber { readonly number: number; readonly scope: BlockS
 export type ListSpec =
   | { readonly kind: 'endless'; readonly blockSize: number }
   | { readonly kind: 'plain'; readonly count: number; readonly secondNumberShare?: number }
-  | { readonly kind: 'given'; readonly records: readonly InitialRecord[]; readonly blocked?: readonly BlockedNumber[] };
+  | { readonly kind: 'given'; readonly records: GivenRecords; readonly blocked?: readonly BlockedNumber[] };
 
 export interface WorldSpec {
   readonly customers: CustomersSpec;

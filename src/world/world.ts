@@ -138,7 +138,10 @@ class SimulatedWorld implements World {
     if (code >= RECORD_ASKED && code <= PLAINLY_SAVED) return this.fireByHand(now, code, a, b);
     if (code === RECORD_CREATED) {
       const event = this.records.fire(now);
-      if (event.kind !== 'numberBlocked') this.promises?.set(event.record, event.action);
+      if (event.kind === 'recordCreated' || event.kind === 'recordRestored') {
+        this.promises?.set(event.record, event.action);
+        this.desk?.recordCreated(event);
+      }
       if (this.starting && this.records.complete) this.open(now);
       return event;
     }
@@ -149,9 +152,9 @@ class SimulatedWorld implements World {
 
   // ---- commands
 
-  dial(attempt: number, record: number, _phone: number, dialNumber: number, agent: number): void {
+  dial(attempt: number, record: number, phone: number, dialNumber: number, agent: number): void {
     this.calls.dial(this.now, attempt, record, dialNumber, this.promises !== null && this.promises.has(record));
-    if (this.desk !== null) this.desk.dial(attempt, record, dialNumber, agent);
+    if (this.desk !== null) this.desk.dial(attempt, record, dialNumber, agent, phone);
     this.records.dialledAt(this.now, dialNumber);
   }
 
@@ -199,8 +202,9 @@ class SimulatedWorld implements World {
     if (this.desk !== null) this.desk.activity(this.now, closed);
   }
 
-  rejected(record: number, _reason: Rejection): void {
+  rejected(record: number, reason: Rejection): void {
     if (this.saves !== null) this.saves.rejected(this.now, record);
+    if (this.desk !== null) this.desk.rejected(this.now, record, reason);
   }
 
   // What only the report or the store need changes nothing here.

@@ -3,7 +3,7 @@ import { activitiesOf } from '../../src/live/store/activities.ts';
 import { changeRecords, recycleRecords } from '../../src/live/store/changeRecords.ts';
 import { explainStored } from '../../src/live/store/explainStored.ts';
 import { valuesOf } from '../../src/live/store/exportRecords.ts';
-import { setContact } from '../../src/live/store/setContact.ts';
+import { editRecords } from '../../src/live/store/editRecords.ts';
 import { addDatabase, databasesOf, switchDatabase } from '../../src/live/store/names.ts';
 import { draftRemoval, draftStatus, saveDraft } from '../../src/live/store/statusChanges.ts';
 import { campaignStatuses, dictionaryOf, statusIdsEver } from '../../src/live/store/statuses.ts';
@@ -104,10 +104,10 @@ describe('Daktela: records in the store', () => {
   it('D11 a record is linked to a new or an existing CRM contact, by create or edit', async () => {
     const d = desk();
     await d.load('phone,contactId\n442079460018,crm-17\n442079460019,\n442079460020,\n');
-    expect(setContact(d.store, d.campaign, { ids: [2] }, 'crm-17', NOW + 1)).toMatchObject({ changed: 1, refused: [] });
-    expect(setContact(d.store, d.campaign, { ids: [3] }, 'crm-18', NOW + 1)).toMatchObject({ changed: 1, refused: [] });
+    expect(editRecords(d.store, d.campaign, { ids: [2] }, { contactId: 'crm-17' }, NOW + 1)).toMatchObject({ changed: 1, refused: [] });
+    expect(editRecords(d.store, d.campaign, { ids: [3] }, { contactId: 'crm-18' }, NOW + 1)).toMatchObject({ changed: 1, refused: [] });
     expect(d.records().map((record) => record.contactId)).toEqual(['crm-17', 'crm-17', 'crm-18']);
-    expect(setContact(d.store, d.campaign, { ids: [1] }, null, NOW + 2)).toMatchObject({ changed: 1 });
+    expect(editRecords(d.store, d.campaign, { ids: [1] }, { contactId: null }, NOW + 2)).toMatchObject({ changed: 1 });
     expect(d.record(1)).toMatchObject({ contactId: null, action: 'notAssigned', phones: [{ number: '442079460018' }] });
     expect(activitiesOf(d.store, 1).map(({ kind, startedAt }) => [kind, startedAt])).toEqual([['import', NOW], ['change', NOW + 2]]);
   });

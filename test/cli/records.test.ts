@@ -45,6 +45,35 @@ describe.concurrent('overdial records', { timeout: 120_000 }, () => {
     expect(await say('import out.ndjson --duplicates')).toMatchObject({ code: 0, stdout: 'out.ndjson: 2 of 2 rows loaded\n' });
   });
 
+  it('keeps the forms of a record type, and refuses what does not fit them', async () => {
+    const { folder, say } = await place();
+    writeFileSync(join(folder, 'forms.yaml'), 'forms: [{ id: order, fields: [{ id: amount, label: Amount, type: number, mandatory: true }, { id: plan, type: choice, choices: [basic] }] }]\n');
+    writeFileSync(join(folder, 'filled.csv'), 'phone,form.amount\n442079460018,much\n');
+    expect(await say('forms set forms.yaml')).toMatchObject({
+      code: 0, stdout: expect.stringMatching(/^record type .*\n {2}order\n {4}amount: Amount \(number, mandatory\)\n {4}plan: plan \(choice of basic\)\n$/) as string,
+    });
+    expect(await say('import filled.csv')).toMatchObject({ code: 1, stderr: 'filled.csv:2:14 form.amount: is "much"; must be a number, as in 12.5\n' });
+    expect(json(await say('forms list --json'))).toMatchObject({ forms: [{ id: 'order' }] });
+    expect(await say('forms set')).toMatchObject({ code: 2, stderr: 'forms set: needs a file\n' });
+    expect(await say('forms list --type patient')).toMatchObject({ code: 2, stderr: expect.stringMatching(/there is no record type 'patient'/) as string });
+  });
+
+  it('edits, moves and clones records', async () => {
+    const { folder, say } = await place('--bundle', 'daktela', '--mode', 'progressive', '--zone', 'Europe/Prague', '--agents', 'Ann', '--databases', 'spring,autumn');
+    await say('import list.csv');
+    writeFileSync(join(folder, 'forms.yaml'), 'forms: [{ id: order, fields: [{ id: amount, type: number }] }]\n');
+    await say('forms set forms.yaml');
+    expect(await say('edit --id 1 --phones +442079460050,442079460051 --priority 9 --time-zone Europe/London --form amount=2.5')).toMatchObject({ code: 0, stdout: '1 record edited\n' });
+    expect(json(await say('clone 1 --json'))).toEqual({ source: 1, clone: 3 });
+    expect(await say('move autumn --id 3')).toMatchObject({ code: 0, stdout: '1 record moved\n' });
+    expect(json(await say('show 3 --json'))).toMatchObject({
+      database: 'autumn', phones: ['442079460050', '442079460051'], priority: 9, timeZone: 'Europe/London', owner: 'Ann', form: { amount: 2.5 },
+    });
+    expect(await say('edit --id 1')).toMatchObject({ code: 2, stderr: 'edit: nothing is to be changed; allowed: --phones, --priority, --time-zone, --contact, --form\n' });
+    expect(await say('edit --id 1 --form amount=much')).toMatchObject({ code: 2, stderr: '--form amount: is "much"; must be a number, as in 12.5\n' });
+    expect(await say('move winter --id 1')).toMatchObject({ code: 2, stderr: 'there is no database \'winter\'; there are: spring, autumn\n' });
+  });
+
   it('changes records, tells refusals with their reasons, and never a whole list by mistake', async () => {
     const { say } = await place();
     await say('import list.csv');

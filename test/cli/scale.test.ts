@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS } from '../../src/base/time.ts';
 import type { RunResult } from '../../src/measure/results.ts';
-import { overdial, temporaryFolder } from '../support/cli.ts';
+import { overdial, temporaryFolder, TINY } from '../support/cli.ts';
 
 const GIGABYTE = 1e9;
 /** Node counts in units of 1,024 bytes. */
@@ -24,5 +24,16 @@ describe('a million records and 500 agents', () => {
     const peak = Number(/^peak (\d+)$/.exec(stderr)![1]);
     expect(peak).toBeGreaterThan(1e7);
     expect(peak).toBeLessThan(GIGABYTE);
+  }, 120_000);
+
+  it('need less than a gigabyte also where they come from a file', async () => {
+    const folder = temporaryFolder({
+      'list.csv': `phone,priority\n${Array.from({ length: 1_000_000 }, (_, index) => `44${2_000_000_000 + index},${index % 10}`).join('\n')}\n`,
+      'big.yaml': TINY.replace(/^list:.*$/m, '').concat('list: { csv: list.csv }\n'),
+    });
+    const { code, stdout, stderr } = await overdial(['run', 'big.yaml', '--replications', '1', '--json'], { folder, before: TELL_MEMORY });
+    expect([code, stderr.replace(/peak \d+$/, '')]).toEqual([0, '']);
+    expect((JSON.parse(stdout) as RunResult).replications[0]!.list.records).toBe(1_000_000);
+    expect(Number(/peak (\d+)$/.exec(stderr)![1])).toBeLessThan(GIGABYTE);
   }, 120_000);
 });

@@ -24,6 +24,20 @@ describe('the plan', () => {
     expect(SCENARIOS.every(({ replications }) => replications % BLOCK === 0)).toBe(true);
   });
 
+  it('judges a list that runs out by the occupancy while a record was due', async () => {
+    expect(SCENARIOS.filter(({ isWhileDue }) => isWhileDue).map(({ id }) => id)).toEqual(['list-exhaustion']);
+    const short = { ...scenario, digest: 'short', world: { ...scenario.world, list: { kind: 'plain' as const, count: 1_500 } } };
+    const profile = { ...quickProfile(), entrants: quickProfile().entrants.slice(1, 2) };
+    const occupancy = async (isWhileDue: boolean): Promise<number> => {
+      const laboratory = createStoredLaboratory(createLocalWorkforce(), createMemoryStore());
+      const scored = await scoreScenario(laboratory, { plan: { id: 'tiny', family: 'tiny', replications: 10, isWhileDue }, scenario: short }, profile);
+      expect(scored.rows[0]!.asGiven!.metrics['list.done95Ms']).toBeDefined();
+      return scored.rows[0]!.asGiven!.occupancy.estimate!;
+    };
+    // Most of the day nothing is left to call.
+    expect(await occupancy(true)).toBeGreaterThan(1.3 * await occupancy(false));
+  }, 60_000);
+
   it('every strategy takes part with its knob; an unknown name lists the known ones', () => {
     const labels = benchmarkEntrants().map(({ label }) => label);
     expect(new Set(labels).size).toBe(labels.length);

@@ -37,6 +37,51 @@ describe('list', () => {
     expect(script.result().counts).toMatchObject({ turns: 5, countedAttempts: 3 });
   });
 
+  it('occupancy while a record is due leaves out the time from the word that none is until the next dial', () => {
+    const script = new Script();
+    script.signIn(0, 0);
+    script.signIn(0, 1);
+    const first = script.dial(0);
+    script.answers(10_000, first);
+    script.connect(first, 0);
+    script.wake(20_000);
+    script.recorder.clipped('due', 1);
+    // Agent 0 talks on until 40 s, agent 1 is ready: from 20 s to 60 s nothing is due, and neither counts.
+    script.talkEnds(40_000, first, 0);
+    script.saves(40_000, 0);
+    const second = script.dial(60_000);
+    script.answers(70_000, second);
+    script.connect(second, 1);
+    script.talkEnds(90_000, second, 1);
+    script.saves(90_000, 1);
+    script.recorder.finish(100_000);
+    const { agents, list } = script.result();
+    expect(agents).toMatchObject({ staffedMs: 200_000, talkMs: 50_000, wrapMs: 0, occupancy: 0.25 });
+    expect(list).toMatchObject({ dueStaffedMs: 120_000, dueBusyMs: 30_000, occupancyWhileDue: 0.25, starvedMs: 40_000 });
+  });
+
+  it('the time until 95 % of the records are done is counted where the run is measured, and does not change when some are opened again', () => {
+    const script = new Script({ scored: [[0, HOUR], [DAY, DAY + HOUR]] });
+    for (let record = 0; record < 21; record++) script.creates(0, record, record === 20 ? { action: 'done' } : {});
+    const done = (at: number, records: readonly number[]): void => {
+      script.wake(at);
+      for (const record of records) script.activity(record, { actionAfter: 'done' });
+    };
+    done(60_000, Array.from({ length: 18 }, (_, record) => record));
+    done(DAY + 60_000, [18]);
+    script.activity(3, { kind: 'recycle', actionAfter: 'notAssigned' });
+    done(DAY + 120_000, [3, 19]);
+    script.recorder.finish(DAY + HOUR);
+    expect(script.result().list).toMatchObject({ records: 20, final: 1, done95Ms: HOUR + 60_000 });
+  });
+
+  it('the time until 95 % are done is unknown where they are not', () => {
+    const script = new Script();
+    for (let record = 0; record < 20; record++) script.creates(0, record);
+    for (let record = 0; record < 18; record++) script.activity(record, { actionAfter: 'done' });
+    expect(script.result().list).toMatchObject({ final: 0.9, done95Ms: null });
+  });
+
   it('agents starve from the moment no record is due until the next dial, while one of them is ready', () => {
     const script = new Script();
     script.signIn(0, 0);

@@ -4,6 +4,8 @@ import { compileScenario } from '../../src/scenario/compile.ts';
 import type { CompiledScenario } from '../../src/scenario/compiled.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { formatProblem } from '../../src/scenario/problem.ts';
+import { initialRecordAt } from '../../src/world/recordColumns.ts';
+import type { InitialRecord, WorldSpec } from '../../src/world/spec.ts';
 
 export function readText(path: string): string | null {
   return existsSync(path) ? readFileSync(path, 'utf8') : null;
@@ -55,4 +57,11 @@ export function compileText(text: string, files: Record<string, string> = {}): C
 export function texts(files: Record<string, string>): (path: string) => string | null {
   const all: Record<string, string> = { 'base.yaml': BASE, ...files };
   return (path) => all[path] ?? null;
+}
+
+/** The records of a compiled list, one by one. */
+export function recordsOf({ list }: WorldSpec): InitialRecord[] {
+  if (list.kind !== 'given') throw new Error(`the list is ${list.kind}, not given`);
+  const { records } = list;
+  return Array.from({ length: records.length }, (_, index) => initialRecordAt(records, index));
 }

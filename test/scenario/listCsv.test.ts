@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { NEVER, UNSET } from '../../src/base/time.ts';
 import { NONE } from '../../src/engine/vocabulary.ts';
-import { compileText, problemsOf } from './files.ts';
+import { compileText, problemsOf, recordsOf } from './files.ts';
 
 const LIST = 'list: { csv: l.csv }\n';
 
@@ -31,12 +31,36 @@ describe('a list from a CSV file', () => {
   it('refuses unknown columns and a list without numbers', () => {
     expect(problemsOf(LIST, { 'l.csv': 'priority,colour\n1,red\n' })).toEqual([
       'l.csv:1:1 has no column of numbers; must have phone',
-      'l.csv:1:10 colour: is an unknown column; allowed: phone, priority, owner, timeZone, database, createdAt, nextCallAt',
+      'l.csv:1:10 colour: is an unknown column; allowed: phone, priority, owner, timeZone, database, createdAt, nextCallAt, form.NAME',
     ]);
   });
 
   it('refuses broken quoting', () => {
     expect(problemsOf(LIST, { 'l.csv': 'phone\n"447700900001\n' })[0]).toMatch(/^l\.csv:\d+:1 is not valid CSV: /);
+  });
+
+  it('knows the line of a fault in a long list, with line ends within quotes before it', () => {
+    const rows = Array.from({ length: 60_000 }, (_, index) => `"Smith\r\n""Bob""",${447_700_900_000 + index},`);
+    const head = 'form.lastName,phone,priority';
+    const csv = [head, ...rows, '"Smith",12,'].join('\r\n');
+    expect(csv.length).toBeGreaterThan(2 ** 20);
+    expect(problemsOf(LIST, { 'l.csv': csv })).toEqual(['l.csv:120002:9 phones: is "12"; must be digits with the country code, without plus, as in 442079460018']);
+    expect(problemsOf(LIST, { 'l.csv': `${csv}\r\n"open` }).at(-1)).toMatch(/^l\.csv:\d+:1 is not valid CSV: Quote Not Closed/);
+    const { world } = compileText(LIST, { 'l.csv': [head, ...rows].join('\n') });
+    expect(recordsOf(world).map((record) => record.phones[0])).toEqual(rows.map((_, index) => index));
+  });
+
+  it('ranks the fields of the form that the policy orders by, and passes others over', () => {
+    const csv = 'phone,form.rank,form.note\n447700900001,10,x\n447700900002,9,y\n447700900003,,z\n447700900004,10,\n';
+    const policy = `campaign:
+  policy:
+    id: ranked
+    buckets:
+      - { name: all, scope: queue, match: { actions: [notAssigned], owner: none }, honoursAffinity: true, blocks: never, order: [{ by: 'field:rank', direction: desc }] }
+`;
+    const { world } = compileText(`${policy}${LIST}`, { 'l.csv': csv });
+    expect(recordsOf(world).map((record) => record.ranks)).toEqual([[1], [0], [UNSET], [1]]);
+    expect(recordsOf(compileText(LIST, { 'l.csv': csv }).world).every((record) => record.ranks === undefined)).toBe(true);
   });
 
   it('tells faults of the list together with faults of the scenario', () => {
@@ -52,9 +76,8 @@ describe('a list from a CSV file', () => {
     ].join('\r\n');
     const { world, dialer } = compileText(`agents: { count: 2, names: [Ann, Bob] }\ncampaign: { databases: [a, b] }\n${LIST}`, { 'l.csv': csv });
     expect(dialer.zones.map((zone) => zone.name)).toEqual(['UTC', 'Europe/Prague']);
-    expect(world.list).toEqual({
-      kind: 'given',
-      records: [
+    expect(recordsOf(world)).toEqual(
+      [
         {
           database: 1, zone: 1, priority: 7, createdAt: -3_600_000, hardOwner: 1, softOwner: NONE, action: 'notAssigned', nextCallAt: 34_200_000,
           status: NONE, phones: [0, 1],
@@ -62,14 +85,14 @@ describe('a list from a CSV file', () => {
         { database: 0, zone: 0, priority: 0, createdAt: 0, hardOwner: NONE, softOwner: NONE, action: 'notAssigned', nextCallAt: UNSET, status: NONE, phones: [1] },
         { database: 0, zone: 0, priority: -1, createdAt: 0, hardOwner: NONE, softOwner: NONE, action: 'notAssigned', nextCallAt: UNSET, status: NONE, phones: [] },
       ],
-    });
+    );
   });
 
   it('reads own headings, another delimiter and several numbers in one cell', () => {
     const csv = 'Tel;Prio\n447700900001|447700900002;3\n';
     const list = "list: { csv: l.csv, delimiter: ';', phoneSeparator: '|', columns: { phones: [Tel], priority: Prio } }\n";
-    const compiled = compileText(list, { 'l.csv': csv }).world.list;
-    expect(compiled.kind === 'given' && compiled.records.map((record) => [record.priority, record.phones])).toEqual([[3, [0, 1]]]);
+    const { world } = compileText(list, { 'l.csv': csv });
+    expect(recordsOf(world).map((record) => [record.priority, record.phones])).toEqual([[3, [0, 1]]]);
   });
 
   it('opens each record’s own zone at its own local time', () => {

@@ -95,6 +95,111 @@ describe('an agent in auto', () => {
   });
 });
 
+describe('an agent in auto who may stop auto-dial', () => {
+  const changes = (byHand: object | undefined): object => ({
+    campaign: { mode: 'auto', bundle: 'astercc', dialWay: 'optional', statuses: [{ id: 'sold' }] }, list: { records: 3_000 },
+    agents: { count: 6, phone: { answer: 2, obtainAgain: 30 }, preview: { read: 20, askAgain: 30 }, unanswered: { after: 5 }, ...(byHand === undefined ? {} : { byHand }) },
+    customers: { handle: [TALK] },
+  });
+  const run = watched(changes({ agentsPercent: 50, stopAfter: 1_200, for: 600 }));
+  const switches = of(run, 'autoDialSwitched') as Extract<DialerEvent, { kind: 'autoDialSwitched' }>[];
+
+  it('stops it now and then and starts it again, and those who are not of the share never do', () => {
+    const stops = switches.filter((event) => !event.on);
+    const whoStops = [...new Set(stops.map((event) => event.agent))];
+    expect(whoStops.length).toBeGreaterThan(0);
+    expect(whoStops.length).toBeLessThan(6);
+    for (const agent of whoStops) {
+      expect(switches.filter((event) => event.agent === agent).map((event) => [event.at / 1_000, event.on])).toEqual(
+        [[0, true], [1_200, false], [1_800, true], [3_000, false], [3_600, true], [4_800, false], [5_400, true], [6_600, false], [7_200, true]]);
+    }
+  });
+
+  it('loads records by hand meanwhile, as in preview, and has his own phone rung otherwise', () => {
+    const isByHand = (agent: number, at: number): boolean => switches.findLast((event) => event.agent === agent && event.at <= at)?.on === false;
+    const requests = of(run, 'recordRequested') as Extract<DialerEvent, { kind: 'recordRequested' }>[];
+    expect(requests.length).toBeGreaterThan(20);
+    expect(requests.every((event) => isByHand(event.agent, event.at))).toBe(true);
+    const dials = of(run, 'dialRequested') as Extract<DialerEvent, { kind: 'dialRequested' }>[];
+    expect(dials.length).toBeGreaterThan(20);
+    expect(dials.every(({ agent, at }) => requests.some((asked) => asked.agent === agent && asked.at === at - 20_000))).toBe(true);
+    expect(of(run, 'agentLegAnswered').length).toBeGreaterThan(100);
+    expect(run.result.dialer.facts().rejections).toBe(0);
+  });
+
+  it('gets customers for himself also while he works by hand', () => {
+    const alone = watched(changes({ stopAfter: 1, for: 36_000 }));
+    expect(alone.activities.filter((closed) => closed.kind === 'assign').length).toBeGreaterThan(50);
+    expect(of(alone, 'dialRequested').length).toBeGreaterThan(100);
+  });
+
+  it('does nothing of the kind where the file does not say so', () => {
+    const plain = watched(changes(undefined));
+    expect((of(plain, 'autoDialSwitched') as typeof switches).every((event) => event.on)).toBe(true);
+    expect(of(plain, 'recordRequested')).toHaveLength(0);
+  });
+});
+
+describe('an agent in preview with several numbers in front of him', () => {
+  const changes = (otherNumberPercent: number, more: object = {}): object => ({
+    campaign: { mode: 'preview' }, list: { records: 2_000, secondNumberPercent: 50 },
+    agents: { count: 5, preview: { read: 5, otherNumberPercent }, unanswered: { after: 2 } }, customers: { handle: [TALK] }, ...more,
+  });
+  const dialsOf = (run: Watched): Extract<DialerEvent, { kind: 'dialRequested' }>[] => of(run, 'dialRequested') as Extract<DialerEvent, { kind: 'dialRequested' }>[];
+
+  it('dials another than the proposed one in the share given, and only where there is one', () => {
+    const run = watched(changes(40));
+    const chosen = dialsOf(run).filter((event) => event.phone >= 0);
+    expect(chosen.every((event) => event.phone === 1)).toBe(true);
+    expect(share(chosen.length, dialsOf(run).length)).toBeCloseTo(0.2, 1);
+    expect(run.result.dialer.facts().rejections).toBe(0);
+  });
+
+  it('always takes the proposed one where the file gives no share', () => {
+    expect(dialsOf(watched(changes(0))).every((event) => event.phone === -1)).toBe(true);
+  });
+
+  it('takes the proposed one where the number of his choice is refused', () => {
+    const scenario = smallScenario(changes(100, { list: { records: 200 } }));
+    const records = Array.from({ length: 200 }, (_, index) => ({
+      database: 0, zone: 0, priority: 0, createdAt: 0, hardOwner: -1, softOwner: -1, action: 'notAssigned' as const, nextCallAt: -1, status: -1,
+      phones: [2 * index, 2 * index + 1],
+    }));
+    const blocked = records.filter((_, index) => index % 2 === 0).map(({ phones }) => ({ number: phones[1]!, scope: 'global' as const }));
+    const given = { ...scenario, world: { ...scenario.world, list: { kind: 'given' as const, records, blocked } } };
+    const run = simulateAndReplay({ scenario: given, seed: 'desk', replication: 0 });
+    expect(run.dialer.facts().rejections).toBe(100);
+    expect(run.dialer.facts().byAction.done).toBe(200);
+    expect(run.replication.counts.dials).toBe(200);
+  });
+});
+
+describe('an agent who passes records on', () => {
+  const nextCall = { after: 600, passPercent: 30 };
+  const changes = { campaign: { mode: 'preview', changeUser: true }, list: { records: 2_000 }, agents: { count: 5, preview: { read: 5 } }, customers: { handle: [{ ...TALK, save: [{ share: 60, nextCall }, { share: 40 }] }] } };
+
+  it('gives the share of his next calls to a colleague, never to himself', () => {
+    const run = watched(changes);
+    const promised = (of(run, 'agentSaved') as Extract<DialerEvent, { kind: 'agentSaved' }>[]).filter((save) => save.nextCallAt >= 0);
+    const passed = promised.filter((save) => save.passTo >= 0);
+    expect(promised.length).toBeGreaterThan(100);
+    expect(share(passed.length, promised.length)).toBeGreaterThan(0.2);
+    expect(share(passed.length, promised.length)).toBeLessThan(0.4);
+    expect(passed.every((save) => save.passTo !== save.agent && save.passTo < 5)).toBe(true);
+    expect(new Set(passed.map((save) => save.passTo)).size).toBe(5);
+    const closed = run.activities.filter((one) => one.reason === 'saved' && one.softOwnerAfter >= 0);
+    expect(closed.filter((one) => one.softOwnerAfter !== one.agent)).toHaveLength(passed.length);
+    expect(run.result.dialer.facts().rejections).toBe(0);
+  });
+
+  it('passes none where the file gives no share, or where there is no colleague', () => {
+    const saves = (run: Watched): number[] => (of(run, 'agentSaved') as Extract<DialerEvent, { kind: 'agentSaved' }>[]).map((save) => save.passTo);
+    const handle = [{ ...TALK, save: [{ share: 100, nextCall: { after: 600 } }] }];
+    expect(saves(watched({ ...changes, customers: { handle } })).every((passTo) => passTo === -1)).toBe(true);
+    expect(saves(watched({ ...changes, agents: { ...changes.agents, count: 1 } })).every((passTo) => passTo === -1)).toBe(true);
+  });
+});
+
 describe('what agents save', () => {
   const statuses = [{ id: 'sale', systemStatus: 'doNotCall' }, { id: 'mine', systemStatus: 'myRecord' }, { id: 'later', systemStatus: 'notEarlierThan' }];
   const nextCall = { after: { distribution: 'uniform', min: 3_600, max: 7_200 }, roundUp: 300 };

@@ -30,6 +30,16 @@ describe('the list', () => {
     );
   });
 
+  test('given: the ranks of a record follow it, all of them before the campaign starts', () => {
+    const one: InitialRecord = {
+      database: 0, zone: 0, priority: 0, createdAt: 0, hardOwner: -1, softOwner: -1, action: 'notAssigned', nextCallAt: UNSET, status: -1, phones: [1], ranks: [4, UNSET],
+    };
+    const dialer = listOf({ kind: 'given', records: [one, { ...one, ranks: [2, 3] }] });
+    expect(dialer.heard.slice(0, 5).map(({ event, kind }) => (kind === 'recordRanked' ? { ...event } : kind))).toEqual([
+      'recordCreated', { kind: 'recordRanked', at: 0, record: 0, ranks: [4, UNSET] }, 'recordCreated', { kind: 'recordRanked', at: 0, record: 1, ranks: [2, 3] }, 'campaignStarted',
+    ]);
+  });
+
   test('empty: the campaign starts all the same', () => {
     const dialer = listOf({ kind: 'given', records: [] });
     expect(dialer.heard[0]!.kind).toBe('campaignStarted');

@@ -12,7 +12,7 @@ import { blockNumber, unblockNumber } from '../../live/store/blocks.ts';
 import { canonicalNumber } from '../../live/store/canonicalNumber.ts';
 import type { StoredCampaign } from '../../live/store/campaigns.ts';
 import { changeRecords, recordEvents, recycleRecords } from '../../live/store/changeRecords.ts';
-import { setContact } from '../../live/store/setContact.ts';
+import { editRecords } from '../../live/store/editRecords.ts';
 import type { Store } from '../../live/store/openStore.ts';
 import type { StoreDialer } from '../../live/store/storeDialer.ts';
 import { InputError } from '../exitCodes.ts';
@@ -73,7 +73,7 @@ export const setContactCommand: CommandModule<object, ContactOptions> = {
   builder: (yargs: Argv) => filterOptions(storeOptions(yargs), true).positional('contact', { type: 'string', demandOption: true, describe: 'Id of the contact, or none' }),
   handler: (options) => withStoreToChange(options, (store, campaign) => {
     const contact = options.contact === 'none' ? null : options.contact;
-    presentChange(options.json, 'changed', setContact(store, campaign, chosenFilter(options), contact, Date.now()));
+    presentChange(options.json, 'changed', editRecords(store, campaign, chosenFilter(options), { contactId: contact }, Date.now()));
   }),
 };
 

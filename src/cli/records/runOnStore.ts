@@ -1,6 +1,5 @@
 /** `run --records FILE.db [--write-back COPY.db]`: a simulation on the records of a store, which itself is not changed. */
 import type { DialerOptions } from '../../engine/options.ts';
-import { rankedFieldsOf } from '../../engine/selection/leadOrder.ts';
 import { campaignNamed } from '../../live/store/campaigns.ts';
 import { openStore } from '../../live/store/openStore.ts';
 import { scenarioOnStore } from '../../live/store/simulatedList.ts';
@@ -41,9 +40,6 @@ export function openRunOnStore(name: string, { records, campaign, writeBack }: R
     const chosen = campaignNamed(store, campaign);
     const list = scenarioOnStore(store, chosen, parsed.scenario);
     if (list.inUse > 0) remark(`${list.inUse} records of ${records} are in use and were left out`);
-    const { policy, settings } = list.scenario.dialer;
-    const ranked = rankedFieldsOf(policy.buckets, settings.leadOrder);
-    if (ranked.length > 0) remark(`the policy orders by ${ranked.join(', ')} of the form, which a run does not read: such keys are taken as missing`);
     const back = writeBack === undefined ? null : openWriteBack(store, chosen, list, writeBack);
     return {
       scenario: list.scenario,

@@ -20,7 +20,7 @@ export function creationProblem(
 }
 
 /** Why a person may not give this time, or null. */
-export function timeGivenProblem(at: Millis, now: Millis, open: ZoneCalendar['open']): Rejection | null {
+function timeGivenProblem(at: Millis, now: Millis, open: ZoneCalendar['open']): Rejection | null {
   if (at < now) return 'timeInPast';
   return open === null || open.some(([opens, closes]) => opens <= at && at < closes) ? null : 'outsideWindow';
 }

@@ -20,7 +20,7 @@ export interface FormField {
   readonly mandatory: boolean;
 }
 export interface Form { readonly id: string; readonly fields: readonly FormField[] }
-export interface Database { readonly id: string; readonly active: boolean }
+interface Database { readonly id: string; readonly active: boolean }
 
 /** A record type has one or more forms and may have several databases (D24, D25). */
 export interface RecordType { readonly id: string; readonly forms: readonly Form[]; readonly databases: readonly Database[] }
@@ -71,7 +71,7 @@ export function recordTypeProblems({ forms, databases }: RecordType): string[] {
   return problems;
 }
 
-export function isFilled(field: FormField, value: string | number | null | undefined): boolean {
+function isFilled(field: FormField, value: string | number | null | undefined): boolean {
   if (value === null || value === undefined) return false;
   return typeof value === 'string' && value.trim() === '' ? false : hasRightType(field, value);
 }

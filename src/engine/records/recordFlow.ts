@@ -167,7 +167,7 @@ function timeProblem(s: DialerState, record: number, event: ActionSet): Rejectio
 }
 
 /** Does an instant lie in the record's calling window? */
-export function isInsideWindow(s: DialerState, record: number, at: Millis): boolean {
+function isInsideWindow(s: DialerState, record: number, at: Millis): boolean {
   const { open } = s.options.zones[s.records.zone[record]!]!;
   return open === null || open.some(([opens, closes]) => opens <= at && at < closes);
 }

@@ -48,7 +48,7 @@ export class StatusBook {
 }
 
 /** The trigger of an outcome (records: section 3), or null. */
-export const TRIGGER_OF_OUTCOME: { readonly [K in OutcomeName]: Trigger | null } = {
+const TRIGGER_OF_OUTCOME: { readonly [K in OutcomeName]: Trigger | null } = {
   answered: null, busy: 'busy', noAnswer: 'noAnswer', rejected: 'noAnswer', machine: 'machine', invalidNumber: 'invalidNumber', customerHangup: 'customerHangup',
   dropped: 'dropped', unknown: null, congestion: 'congestion', cancelled: null,
 };

@@ -10,7 +10,7 @@ import { Action, NONE, type Rejection } from '../vocabulary.ts';
 import { RecordFlag, type RecordTable } from './recordTable.ts';
 
 /** How a record stands towards events. */
-export const STANDINGS = ['open', 'unattended', 'readyUndialled', 'ready', 'done'] as const;
+const STANDINGS = ['open', 'unattended', 'readyUndialled', 'ready', 'done'] as const;
 export type Standing = (typeof STANDINGS)[number];
 
 export type RecordEventName =

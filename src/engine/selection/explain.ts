@@ -11,7 +11,7 @@ import { Action, NONE } from '../vocabulary.ts';
 import { candidacyOf, type Candidacy } from './candidacy.ts';
 import type { TraceReason } from './traceEntry.ts';
 
-export type ExplanationRule = TraceReason | 'recordDone' | 'recordDeleted' | 'wrongRecordType' | 'campaignInactive';
+type ExplanationRule = TraceReason | 'recordDone' | 'recordDeleted' | 'wrongRecordType' | 'campaignInactive';
 
 export interface Explanation {
   readonly record: number;

@@ -165,7 +165,7 @@ export class Matching {
 }
 
 /** Who looks at a record: its hard owner, its live soft owner, or others (the queue among them) with or without a live soft owner. */
-export const VIEWERS = ['hardOwner', 'softOwner', 'others', 'othersWhileLive'] as const;
+const VIEWERS = ['hardOwner', 'softOwner', 'others', 'othersWhileLive'] as const;
 export type Viewer = (typeof VIEWERS)[number];
 
 /** Does a bucket's owner column let this viewer in? `agentScope`: the bucket serves agents. */

@@ -51,7 +51,7 @@ export const LIST_MIX_METHODS = ['evenMix', 'inOrder', 'random'] as const;
 
 /** Shares of the picks by database and status; `percent` adds up to 100. Records that no entry takes are not picked. */
 export interface ListMix { readonly entries: readonly ListMixEntry[]; readonly method: (typeof LIST_MIX_METHODS)[number] }
-export interface ListMixEntry {
+interface ListMixEntry {
   readonly database: string;
   /** Empty: any status. */
   readonly statuses: readonly string[];

@@ -35,7 +35,7 @@ export function policyProblems(policy: SelectionPolicy, settings: Pick<CampaignS
 }
 
 /** What is wrong with a list mix; empty if nothing is. */
-export function mixProblems({ entries }: ListMix): string[] {
+function mixProblems({ entries }: ListMix): string[] {
   const sum = entries.reduce((total, entry) => total + entry.percent, 0);
   const problems = entries.filter((entry) => !(entry.percent > 0)).map((entry) => `gives ${entry.percent} percent to ${entry.database}; shares are above 0`);
   if (Math.abs(sum - 100) > 1e-9) problems.push(`mixes lists by ${sum} percent; the shares must add up to 100`);

@@ -3,7 +3,7 @@ import type { Millis } from '../../base/time.ts';
 import type { OrderBy } from './policy.ts';
 
 /** Why a record was not the one. `noBucket`: the policy has no bucket for it. */
-export const TRACE_REASONS = [
+const TRACE_REASONS = [
   'databaseInactive', 'recordBlocked', 'noNumber', 'inUse', 'notDue', 'outsideWindow', 'ownedByOther', 'affinityLive', 'needsAgent', 'gate', 'personalBlocks',
   'budget', 'laterInOrder', 'laterBucket', 'noBucket',
 ] as const;

@@ -30,7 +30,7 @@ interface Ran {
 }
 
 export async function scoreScenario(laboratory: StoredLaboratory, { plan, scenario }: LoadedScenario, profile: Profile): Promise<BenchmarkScenario> {
-  const judgement = judgementOf(scenario);
+  const judgement: Judgement = { ...judgementOf(scenario), isWhileDue: plan.isWhileDue === true };
   const wanted = profile.replicationsOf(plan);
   const progressive: Setting = { scenario: judgement.scenario, strategy: { id: 'progressive', parameters: {} }, seed: SCORING_SEED };
   const ran: Ran[] = [];
@@ -112,7 +112,7 @@ function scored(
   const gapClosed = gapClosedOf(occupancy);
   const common = Math.min(results.length, progressive.length);
   const talk = (of: readonly ReplicationResult[]): { numerators: readonly number[]; denominators: readonly number[] } => {
-    const { personTalkMs, staffedMs } = outcomeSums(judgement, of.slice(0, common));
+    const { personTalkMs, staffedMs } = outcomeSums({ ...judgement, isWhileDue: false }, of.slice(0, common));
     return { numerators: personTalkMs, denominators: staffedMs };
   };
   const summary = summarise(results);
@@ -151,5 +151,6 @@ function entryInterval(entry: SummaryEntry | undefined): KnownInterval {
 /** Of the league table, beside those that have fields of their own. */
 const SHOWN = [
   'agents.waitMeanMs', 'agents.waitP95Ms', 'customers.waitMeanMs', 'customers.waitP95Ms', 'list.dialsPerConnect', 'counts.nuisanceRate', 'trunks.peak',
-  'abandon.us.rate', 'abandon.ukWithoutAmd.rate', 'abandon.ukWithAmd.rate', 'abandon.allDials.rate', 'abandon.allAnswers.rate', 'list.final', 'callbacks.keptRate',
+  'abandon.us.rate', 'abandon.ukWithoutAmd.rate', 'abandon.ukWithAmd.rate', 'abandon.allDials.rate', 'abandon.allAnswers.rate', 'list.penetration', 'list.reached',
+  'list.final', 'list.starvedMs', 'list.done95Ms', 'callbacks.keptRate', 'callbacks.fulfilledRate', 'callbacks.delayMeanMs',
 ];

@@ -7,6 +7,7 @@
 import { NEVER } from '../../base/time.ts';
 import type { StoredCampaign } from './campaigns.ts';
 import { whereOf, type RecordFilter } from './filter.ts';
+import { recordTypeOf } from './forms.ts';
 import type { Store } from './openStore.ts';
 import { statusIdsEver } from './statuses.ts';
 import { readRecords, type StoredRecord } from './storedRecord.ts';
@@ -66,11 +67,13 @@ function csvColumns(store: Store, campaign: StoredCampaign, filter: RecordFilter
   const { most } = store.db.prepare(`SELECT max(position) + 1 AS most FROM phone JOIN record ON record.id = phone.record WHERE ${where}`).get() as { most: number | null };
   const fields = store.db.prepare(`SELECT DISTINCT key FROM record JOIN form ON form.record = record.id, json_each(form.body) WHERE ${where} ORDER BY key`)
     .all() as { key: string }[];
+  // In a CSV a date of the form is a date; everywhere else it is ms since 1970.
+  const dates = new Set(recordTypeOf(store, campaign.recordType).forms.flatMap((form) => form.fields).filter((field) => field.type === 'date').map((field) => field.id));
   return [
     { name: 'id', of: (_, values) => values.id },
     ...Array.from({ length: most ?? 1 }, (_, index): Column => ({ name: index === 0 ? 'phone' : `phone${index + 1}`, of: (record) => record.phones[index]?.number ?? '' })),
     ...SINGLE.slice(1).map((name): Column => ({ name, of: (_, values) => values[name] })),
-    ...fields.map(({ key }): Column => ({ name: `form.${key}`, of: (record) => String(record.form[key] ?? '') })),
+    ...fields.map(({ key }): Column => ({ name: `form.${key}`, of: ({ form }) => (dates.has(key) && typeof form[key] === 'number' ? formatInstant(form[key]) : String(form[key] ?? '')) })),
   ];
 }
 

@@ -21,7 +21,7 @@ export interface RecordFilter {
   readonly owners?: readonly string[];
 }
 
-export const NO_VALUE = 'none';
+const NO_VALUE = 'none';
 
 export function isEmptyFilter(filter: RecordFilter): boolean {
   return [filter.ids, filter.statuses, filter.databases, filter.actions, filter.owners].every((part) => part === undefined || part.length === 0);

@@ -10,7 +10,7 @@ export const FIELDS = [
 export type Field = (typeof FIELDS)[number];
 
 /** Columns that export writes and import passes over. */
-export const INFORMATION = ['id', 'statusName', 'attempts', 'totalAttempts', 'dials', 'lastCalledAt', 'blocked', 'activities'] as const;
+const INFORMATION = ['id', 'statusName', 'attempts', 'totalAttempts', 'dials', 'lastCalledAt', 'blocked', 'activities'] as const;
 
 export type Target =
   | { readonly kind: 'phone' }

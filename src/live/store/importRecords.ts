@@ -12,6 +12,7 @@ import { overridesOf } from '../../scenario/compileCampaign.ts';
 import type { Problem } from '../../scenario/problem.ts';
 import type { StoredCampaign } from './campaigns.ts';
 import type { Country } from './countries.ts';
+import { recordTypeOf } from './forms.ts';
 import { createInserter } from './insertRecords.ts';
 import { readList, type SourceOptions } from './listSource.ts';
 import { agentNamed, databasesOf } from './names.ts';
@@ -103,7 +104,7 @@ function contextOf(store: Store, campaign: StoredCampaign, file: string, options
   const { mode, bundle = 'default' } = campaign.definition;
   const agents = new Map<string, number>();
   return {
-    now: options.now, zone: campaign.zone, country: options.country, databases, database: preset,
+    now: options.now, zone: campaign.zone, recordType: recordTypeOf(store, campaign.recordType), country: options.country, databases, database: preset,
     statuses: new Map(campaignStatuses(store, campaign.id).map((status): [string, Status] => [status.id, status])),
     initialStatus: resolveSettings(mode, bundle, overridesOf(campaign.definition)).initialStatusId,
     agentNamed: (name) => {

@@ -13,14 +13,14 @@ import type { Problem } from '../../scenario/problem.ts';
 import { isZone } from '../../scenario/zones.ts';
 import { canonicalNumber } from './canonicalNumber.ts';
 import type { Country } from './countries.ts';
+import { readFormCells, type FormContext } from './formCells.ts';
 import type { Field } from './importColumns.ts';
 import type { NewRecord } from './insertRecords.ts';
 import type { Cell, SourceRow } from './listSource.ts';
 import { parseInstant } from './zoneCalendars.ts';
 
-export interface RowContext {
+export interface RowContext extends FormContext {
   readonly now: Millis;
-  readonly zone: string;
   readonly country: Country | null;
   readonly databases: ReadonlyMap<string, number>;
   /** For rows that name none. */
@@ -42,11 +42,9 @@ export function readRecordRow(file: string, row: SourceRow, context: RowContext)
   const fields: { [F in Field]?: Cell } = {};
   const phones: string[] = [];
   let firstPhone: Cell | null = null;
-  let form: Record<string, string | number | boolean> | null = null;
   for (const cell of row.cells) {
     if (cell.text === '') continue;
     if (cell.target.kind === 'field') fields[cell.target.field] = cell;
-    else if (cell.target.kind === 'form') form = { ...(form as Record<string, string> | null), [cell.target.name]: cell.value };
     else if (cell.target.kind === 'phone') {
       const result = canonicalNumber(cell.text, context.country);
       if ('problem' in result) refuse(cell, result.problem);
@@ -70,10 +68,11 @@ export function readRecordRow(file: string, row: SourceRow, context: RowContext)
   if (database === undefined) refuse(fields.database!, `must be one of ${[...context.databases.keys()].join(', ')}`);
   const action = (fields.action?.text ?? 'notAssigned') as ActionName;
   if (!ACTIONS.includes(action)) refuse(fields.action!, 'must be one of notAssigned, callImmediately, rescheduledByAgent, done');
-  if (problems.length > 0) return problems;
-
   const statusId = fields.status?.text ?? null;
   const status = statusId === null ? null : context.statuses.get(statusId);
+  const form = readFormCells(row.cells, context, status?.validation === true, fields.status, refuse);
+  if (problems.length > 0) return problems;
+
   const timeZone = fields.timeZone?.text ?? null;
   const problem = creationProblem(action, nextCallAt, status, context.now, () => context.openOf(timeZone ?? context.zone, nextCallAt));
   if (problem !== null) {

@@ -5,15 +5,19 @@
  * scenario does not know become agents who never come, so that nobody else gets their records; statuses that it does not know
  * stay as names. The store is only read.
  */
+import { DigitIndex } from '../../base/digitIndex.ts';
 import { hashText } from '../../base/hash.ts';
 import { UNSET, type Millis } from '../../base/time.ts';
+import { rankedFieldsOf } from '../../engine/selection/leadOrder.ts';
 import { STATUS_DEFAULTS } from '../../engine/records/dictionaries.ts';
 import { compileScenario } from '../../scenario/compile.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import type { ResolvedScenario } from '../../scenario/parse.ts';
+import { RecordColumnsBuilder } from '../../world/recordColumns.ts';
 import type { InitialRecord } from '../../world/spec.ts';
 import { DateTime } from 'luxon';
 import type { StoredCampaign } from './campaigns.ts';
+import { formRanks } from './formRanks.ts';
 import { databasesOf } from './names.ts';
 import type { Store } from './openStore.ts';
 import { statusIdsEver } from './statuses.ts';
@@ -30,7 +34,7 @@ export interface StoredList {
   readonly epochUtcMs: Millis;
   readonly agents: NameIndex;
   readonly statuses: NameIndex;
-  readonly numbers: NameIndex;
+  readonly numbers: DigitIndex;
 }
 
 /** The scenario with the store's records for its list. */
@@ -40,11 +44,13 @@ export function scenarioOnStore(store: Store, campaign: StoredCampaign, resolved
   const epochUtcMs = DateTime.fromISO(compiled.horizon.epoch).toMillis();
   const databases = databasesOf(store, campaign.recordType);
   const names = {
-    agents: new NameIndex(dialer.agents), statuses: new NameIndex(dialer.statuses.map((one) => one.id)), numbers: new NameIndex([]),
+    agents: new NameIndex(dialer.agents), statuses: new NameIndex(dialer.statuses.map((one) => one.id)), numbers: new DigitIndex(),
     databases: new NameIndex(databases.map((one) => one.name)), zones: new NameIndex(dialer.zones.map((one) => one.name)),
   };
   const blocked = blockedNumbers(store, campaign).map(({ number, scope }) => ({ number: names.numbers.of(number), scope: scope === 0 ? 'global' as const : 'campaign' as const }));
-  const records: InitialRecord[] = [];
+  const fields = rankedFieldsOf(dialer.policy.buckets, dialer.settings.leadOrder);
+  const ranksOf = formRanks(store, campaign, fields);
+  const records = new RecordColumnsBuilder(true, fields.length);
   const ids: number[] = [];
   let inUse = 0;
   let digest = hashText(`${compiled.digest} ${JSON.stringify([blocked, databases])}`);
@@ -53,7 +59,7 @@ export function scenarioOnStore(store: Store, campaign: StoredCampaign, resolved
       inUse += 1;
       continue;
     }
-    const initial = initialRecord(record, epochUtcMs, names, campaign.zone);
+    const initial = { ...initialRecord(record, epochUtcMs, names, campaign.zone), ...(ranksOf === null ? {} : { ranks: ranksOf(record.form) }) };
     digest = hashText(digest + JSON.stringify(initial));
     records.push(initial);
     ids.push(record.id);
@@ -71,14 +77,14 @@ export function scenarioOnStore(store: Store, campaign: StoredCampaign, resolved
         statuses: [...dialer.statuses, ...strangers.map((id) => ({ ...STATUS_DEFAULTS, id, name: known.get(id) ?? id, scope: 'campaign' as const, active: false }))],
       },
       world: {
-        ...world, list: { kind: 'given', records, blocked },
+        ...world, list: { kind: 'given', records: records.finish(), blocked },
         agents: [...world.agents, ...absent.map(() => Array.from({ length: days }, () => null))],
       },
     },
   };
 }
 
-interface Names { readonly agents: NameIndex; readonly statuses: NameIndex; readonly numbers: NameIndex; readonly databases: NameIndex; readonly zones: NameIndex }
+interface Names { readonly agents: NameIndex; readonly statuses: NameIndex; readonly numbers: DigitIndex; readonly databases: NameIndex; readonly zones: NameIndex }
 
 function initialRecord(record: StoredRecord, epochUtcMs: Millis, names: Names, zone: string): InitialRecord {
   const at = (value: number | null): Millis => (value === null ? UNSET : value >= Number.MAX_SAFE_INTEGER ? value : value - epochUtcMs);

@@ -17,7 +17,7 @@ import { campaignStatuses, DICTIONARY, dictionaryOf, newStatusesAreFinal, writeC
 import { StoreError } from './storeError.ts';
 
 /** The dictionary and all campaigns' lists as they are in force. */
-export function statusWorldOf(store: Store): StatusWorld {
+function statusWorldOf(store: Store): StatusWorld {
   return {
     dictionary: dictionaryOf(store),
     campaigns: campaignsOf(store).map((campaign) => {

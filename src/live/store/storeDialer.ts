@@ -5,6 +5,7 @@
  * Rule: instants are those of the store (ms since 1970-01-01T00:00Z). The campaign is stopped and nobody is signed in, so
  * nothing is selected or dialled. Statuses that a campaign no longer has keep an index beyond its list: a name, no rule.
  */
+import { DigitIndex } from '../../base/digitIndex.ts';
 import { streamKey } from '../../base/random.ts';
 import { UNSET, type Millis } from '../../base/time.ts';
 import { resolveSettings } from '../../engine/bundles.ts';
@@ -12,10 +13,12 @@ import type { Commands } from '../../engine/commands.ts';
 import { createDialer, type Dialer } from '../../engine/dialer.ts';
 import type { RecordRestored } from '../../engine/events.ts';
 import type { DialerOptions } from '../../engine/options.ts';
+import { rankedFieldsOf } from '../../engine/selection/leadOrder.ts';
 import { NONE } from '../../engine/vocabulary.ts';
 import { overridesOf, policyOf } from '../../scenario/compileCampaign.ts';
 import type { StoredCampaign } from './campaigns.ts';
 import { whereOf, type RecordFilter } from './filter.ts';
+import { formRanks } from './formRanks.ts';
 import { agentsOf, databasesOf } from './names.ts';
 import type { Store } from './openStore.ts';
 import { campaignStatuses } from './statuses.ts';
@@ -33,7 +36,7 @@ export interface StoreDialer {
   readonly agents: NameIndex;
   readonly databases: NameIndex;
   readonly statuses: NameIndex;
-  readonly numbers: NameIndex;
+  readonly numbers: DigitIndex;
 }
 
 /** Texts and their numbers in the engine; a new text gets the next number. */
@@ -85,18 +88,20 @@ export function loadDialer(store: Store, campaign: StoredCampaign, { now, until 
   const dialer = createDialer(options, { snapshot: { ...base.snapshot(), assignPosition: campaign.assignPosition } });
   const context = {
     dialer, options, now, ids: [] as number[], inUse: [] as number[], agents, databases: new NameIndex(databases.map((one) => one.name)),
-    statuses: new NameIndex(options.statuses.map((one) => one.id)), numbers: new NameIndex([]),
+    statuses: new NameIndex(options.statuses.map((one) => one.id)), numbers: new DigitIndex(),
   };
   for (const { number, scope } of blockedNumbers(store, campaign)) {
     dialer.handle({ kind: 'numberBlocked', at: now, number: context.numbers.of(number), scope: scope === 0 ? 'global' : 'campaign', blocked: true }, SILENT);
   }
   const zoneIndex = new NameIndex(zones);
+  const ranksOf = formRanks(store, campaign, rankedFieldsOf(options.policy.buckets, options.settings.leadOrder));
   for (const record of readRecords(store, campaign, filter)) {
     if (record.action === 'ready') {
       context.inUse.push(record.id);
       continue;
     }
     dialer.handle(restoredOf(record, context.ids.length, context, zoneIndex), SILENT);
+    if (ranksOf !== null) dialer.handle({ kind: 'recordRanked', at: now, record: context.ids.length, ranks: ranksOf(record.form) }, SILENT);
     context.ids.push(record.id);
   }
   return context;
@@ -116,7 +121,7 @@ export function zonesOf(store: Store, campaign: StoredCampaign, filter: RecordFi
 
 /** The event with which a stored record joins a dialer. */
 export function restoredOf(
-  record: StoredRecord, index: number, names: Pick<StoreDialer, 'now' | 'agents' | 'databases' | 'statuses' | 'numbers'>, zones: NameIndex,
+  record: StoredRecord, index: number, names: Pick<StoreDialer, 'now' | 'agents' | 'databases' | 'statuses'> & { readonly numbers: { of(number: string): number } }, zones: NameIndex,
 ): RecordRestored {
   const at = (value: number | null): Millis => value ?? UNSET;
   return {

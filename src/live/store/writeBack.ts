@@ -127,7 +127,7 @@ class WriteBackObserver implements RunObserver {
   }
 
   blockNumber(number: number, scope: 'global' | 'campaign', _record: number, status: number): void {
-    this.insertBlock(this.list.numbers.at(number)!, scope === 'global' ? 0 : this.campaign.id, this.stored(this.now)!, this.list.statuses.at(status));
+    this.insertBlock(this.list.numbers.at(number), scope === 'global' ? 0 : this.campaign.id, this.stored(this.now)!, this.list.statuses.at(status));
   }
 
   connect(): void {}

@@ -16,6 +16,9 @@ import type { SeriesRecorder } from './seriesRecorder.ts';
 export class AgentsRecorder {
   /** Agents ready now. */
   readyCount = 0;
+  /** Agents signed in and not paused now; of these, those who talk or wrap up. */
+  staffedCount = 0;
+  busyCount = 0;
 
   private readonly clock: ScoringClock;
   private readonly series: SeriesRecorder;
@@ -70,6 +73,7 @@ export class AgentsRecorder {
     const after = agentStateNumber(name);
     this.book(agent, now);
     this.state[agent] = after;
+    this.busyCount += Number(isBusy(after)) - Number(isBusy(before));
     if (before === AgentState.ready) this.readyCount--;
     if (after === AgentState.ready) {
       this.readyCount++;
@@ -84,6 +88,7 @@ export class AgentsRecorder {
     if (isAway(before) !== isAway(after)) {
       if (isAway(after)) this.bookStaffed(agent, now);
       this.staffedSince[agent] = isAway(after) ? UNSET : now;
+      this.staffedCount += isAway(after) ? -1 : 1;
     }
   }
 
@@ -168,6 +173,10 @@ const CUT = -2;
 
 function isAway(state: number): boolean {
   return state === AgentState.signedOut || state === AgentState.paused;
+}
+
+function isBusy(state: number): boolean {
+  return state === AgentState.talking || state === AgentState.wrapping;
 }
 
 function withOccupancy(times: AgentTimes): AgentTimes & { occupancy: number | null } {

@@ -76,6 +76,11 @@ export class ScoringClock {
     return this.parts.some(([from, to]) => from <= at && at < to);
   }
 
+  /** How much of the scoring interval has passed. */
+  scoredMs(): Millis {
+    return this.parts.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(to, this.now) - from), 0);
+  }
+
   /** Does the scoring interval have a piece in [from, to)? */
   overlaps(from: Millis, to: Millis): boolean {
     return this.parts.some((part) => part[0] < to && from < part[1]);

@@ -39,8 +39,9 @@ const byHand = {
   preview: z.strictObject({
     read: distribution.optional().describe('Seconds from the record’s load to the dial; default 15.'),
     skipPercent: percent.optional().describe('Of loaded records: given back without a dial; default 0.'),
+    otherNumberPercent: percent.optional().describe('Of dials: to another number of the record than the proposed one; default 0.'),
     askAgain: z.number().gt(0).optional().describe('Seconds until he asks again when there was no record; default 30.'),
-  }).optional().describe('Mode preview.'),
+  }).optional().describe('Mode preview, and mode auto while auto-dial is stopped.'),
   unanswered: z.strictObject({ after: distribution.optional().describe('Seconds from the call’s end to the save; default 5.'), save: saves.optional() }).optional()
     .describe('What is saved where nobody answered and the agent must save (mode preview, missed promises); default: no status, no next call.'),
   phone: z.strictObject({
@@ -49,6 +50,11 @@ const byHand = {
     startAgain: z.number().gt(0).optional().describe('Seconds from a missed call until he presses Start again; default 60.'),
     obtainAgain: z.number().gt(0).optional().describe('Seconds until he gets customers again while he has none; default 60.'),
   }).optional().describe('The agent’s own phone, mode auto.'),
+  byHand: z.strictObject({
+    agentsPercent: percent.optional().describe('Of the agents: who do so; default 100.'),
+    stopAfter: distribution.describe('Seconds from each Start of auto-dial until he stops it.'),
+    for: distribution.describe('Seconds until he presses Start again.'),
+  }).optional().describe('Who stops auto-dial now and then and loads records by hand; default: nobody. Needs mode auto and campaign.dialWay optional.'),
 };
 
 export const agents = z.strictObject({

@@ -9,6 +9,7 @@ export const saves = z.array(z.strictObject({
   nextCall: z.strictObject({
     after: distribution.describe('Seconds from the save.'),
     share: percent.optional().describe('Percent of these saves that have one; default 100.'),
+    passPercent: percent.optional().describe('Percent of these next calls that are passed to another agent; default 0. Needs campaign.changeUser.'),
     roundUp: z.number().min(0).optional().describe('Rounded up to whole multiples of so many seconds; default 0: not rounded.'),
   }).optional().describe('When the customer is to be called again; outside the shift it is moved into the next.'),
 })).min(1).superRefine((value, context) => { checkAddsUp(value.map((one) => one.share), 'shares of save', context); });

@@ -110,6 +110,30 @@ describe('a form', () => {
     expect([formatMissing(found), mayBeSaved(found, true), mayBeSaved(found, false)]).toEqual(['fieldsMissing: x', false, true]);
     expect(recordTypeProblems(field('choice'))).toEqual(['has the choice x without choices']);
   });
+
+  it('knows no other fields, takes dates as far as the calendar goes, and numbers that are finite', () => {
+    expect(checkForm(field('text'), { x: 'a', y: 'b', z: null })).toEqual({ wrong: ['y', 'z'], missing: [] });
+    const limit = 100_000_000 * 86_400_000;
+    expect([limit, -limit, limit + 1, -limit - 1].map((x) => checkForm(field('date'), { x }).wrong)).toEqual([[], [], ['x'], ['x']]);
+    expect([Number.POSITIVE_INFINITY, 7, '7'].map((x) => checkForm(field('number'), { x }).wrong)).toEqual([['x'], [], ['x']]);
+    expect(checkForm(field('choice'), { x: 'a' }).wrong).toEqual(['x']);
+    expect(checkForm(field('text', { mandatory: false }), {})).toEqual({ wrong: [], missing: [] });
+  });
+
+  it('of a wrong type is never saved, and every missing field is named', () => {
+    const two: RecordType = { id: 't', databases: [], forms: ['a', 'b'].map((id) => ({ id, fields: [{ id, label: id, type: 'text', mandatory: true }] })) };
+    expect(formatMissing(checkForm(two, {}))).toBe('fieldsMissing: a, b');
+    expect([mayBeSaved(checkForm(two, { a: 1, b: 'x' }), false), mayBeSaved(checkForm(two, { a: 'x', b: 'x' }), true)]).toEqual([false, true]);
+  });
+
+  it('of a record type has each field and each database once, and there is at least one', () => {
+    const fields = ['a', 'b', 'a', 'a'].map((id): FormField => ({ id, label: id, type: 'text', mandatory: false }));
+    const databases = ['d', 'e', 'e'].map((id) => ({ id, active: true }));
+    expect(recordTypeProblems({ id: 't', databases, forms: [{ id: 'f', fields }] })).toEqual(['has the field a twice', 'has the database e twice']);
+    expect(recordTypeProblems({ id: 't', databases: [], forms: [] })).toEqual(['has no form; it needs one or more']);
+    expect(recordTypeProblems(field('choice', { choices: ['a'] }))).toEqual([]);
+    expect(recordTypeProblems(field('choice', { choices: [] }))).toEqual(['has the choice x without choices']);
+  });
 });
 
 describe('roles', () => {

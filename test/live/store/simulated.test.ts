@@ -53,6 +53,14 @@ describe('a run on the records of a store', () => {
     expect(restored[7]).toMatchObject({ attempts: 2, dials: 5, hasCallActivity: true, lastCalledAt: -24 * 3_600_000 });
   });
 
+  it('calls in the order of a field of the form where the policy says so, records without it last', async () => {
+    const d = desk('vicidial', 'predictive', { agents: [], settings: { leadOrder: { by: 'lastName', direction: 'DOWN' } } });
+    const names = ['Žák', 'Abel', '', 'Čapek', 'zeman', 'Dvořák'];
+    await d.load(`phone,form.lastName\n${names.map((name, index) => `${PHONES[index]!},${name}`).join('\n')}\n`, { now: Date.UTC(2025, 2, 1) });
+    const scenario = tiny((text) => text.replace('campaign:', 'campaign:\n  bundle: vicidial\n  leadOrder: { by: lastName, direction: DOWN }'));
+    expect([...new Set(run(d, scenario).dialled)]).toEqual([2, 4, 6, 1, 5, 3]);
+  });
+
   it('is a function of the store: the same twice, another when a record has changed', async () => {
     const d = desk('default', 'predictive');
     await d.load(`phone\n${PHONES.join('\n')}\n`, { now: Date.UTC(2025, 2, 1) });

@@ -7,6 +7,7 @@
 import { SECOND_MS } from '../../../base/time.ts';
 import type { ActionName } from '../../../engine/vocabulary.ts';
 import type { CompiledScenario } from '../../../scenario/compiled.ts';
+import { initialRecordAt } from '../../../world/recordColumns.ts';
 import type { LiveClock } from '../../loop/clock.ts';
 import type { Desk, NewRecord } from '../../loop/desk.ts';
 import { rehearsedNumber } from './rehearsedNumbers.ts';
@@ -67,7 +68,7 @@ function count(desk: Desk, action: ActionName): number {
 function newRecord({ world: { list }, dialer }: CompiledScenario, record: number): NewRecord {
   const base = { contact: `Customer ${record + 1}`, form: {}, timeZone: null, database: null, priority: 0 };
   if (list.kind === 'given') {
-    const given = list.records[record]!;
+    const given = initialRecordAt(list.records, record);
     return {
       ...base, phones: given.phones.map((_, position) => rehearsedNumber(record, position)), timeZone: dialer.zones[given.zone]?.name ?? null,
       database: dialer.databases[given.database]?.id ?? null, priority: given.priority,
