@@ -49,6 +49,8 @@ const CANDIDATES_MAX = 1_000;
 const TALK_SHRINK_SECONDS = 300;
 const WRAP_SHRINK_SECONDS = 60;
 const THRESHOLD_MAX = 0.6;
+/** ψ is worked out up to so many thresholds; what is beyond waits. */
+const PSI_READ_MAX = 4;
 const GRACE_MAX_SECONDS = 20;
 const ALARM_MEMORY = 100;
 const VERDICT_PRIOR = 0.5;
@@ -113,7 +115,10 @@ class Foresight implements PacingStrategy {
   }
 
   nextReviewAt(view: PacingView): Millis {
-    return staffedAgents(view) === 0 ? NEVER : (Math.floor(view.now / SECOND_MS) + 1) * SECOND_MS;
+    if (staffedAgents(view) === 0) return NEVER;
+    // Far beyond the threshold a second changes nothing; whatever happens meanwhile is an event and asks anyway.
+    const seconds = this.psi > PSI_READ_MAX * this.threshold ? 4 : this.psi > 2 * this.threshold ? 2 : 1;
+    return (Math.floor(view.now / SECOND_MS) + seconds) * SECOND_MS;
   }
 
   onAttemptAnswered(_now: Millis, ringMs: Millis): void {
@@ -201,6 +206,7 @@ class Foresight implements PacingStrategy {
     forecast.answerRate = resolution.answerRate;
     freeTimes.refresh(this.talk, this.wrap, pending.horizon);
     forecast.fresh = freeTimes.fresh;
+    forecast.prepareLaws();
   }
 
   /** ψ*: the target, times the price. */
@@ -238,7 +244,7 @@ class Foresight implements PacingStrategy {
   /** The number of dials m = 0, 1, … for which ψ(m) is within the threshold, at most `most`; ψ grows with m. */
   private countWithin(threshold: number, most: number): number {
     const { forecast } = this;
-    this.psi = forecast.dropChance(0);
+    this.psi = forecast.dropChance(0, PSI_READ_MAX * threshold);
     if (this.psi > threshold) return 0;
     let within = 0;
     let beyond = 1;
