@@ -68,7 +68,7 @@ class Foresight implements PacingStrategy {
   readonly id = 'foresight';
   private readonly ingredients: Ingredients;
   private readonly price = new DropPrice();
-  private readonly budget = new WindowBudget();
+  private readonly budget: WindowBudget;
   private readonly change = new RateChange();
   private readonly resolution: ResolutionLaw;
   private readonly talk: HandleLaw;
@@ -93,6 +93,7 @@ class Foresight implements PacingStrategy {
     this.talk = new HandleLaw(priors.talkMs, TALK_SHRINK_SECONDS);
     this.wrap = new HandleLaw(priors.wrapMs, WRAP_SHRINK_SECONDS);
     this.freeTimes = new FreeTimes(ingredients);
+    this.budget = new WindowBudget(ingredients);
     this.rebuild();
   }
 
@@ -224,7 +225,7 @@ class Foresight implements PacingStrategy {
     const wrapping = wrappingSince.length;
     freeTimes.clear();
     // Which of the busy agents will leave is not told: each stays with the share of those who stay.
-    const stays = Math.max(0, 1 - view.leaving / Math.max(1, talking + wrapping + view.reserved));
+    const stays = ingredients.announcedLeaving ? Math.max(0, 1 - view.leaving / Math.max(1, talking + wrapping + view.reserved)) : 1;
     if (stays > 0) {
       for (let agent = 0; agent < talking; agent += 1) freeTimes.addTalking(now - talkingSince.at(agent), stays);
       for (let agent = 0; agent < wrapping; agent += 1) freeTimes.addWrapping(now - wrappingSince.at(agent), stays);

@@ -18,8 +18,13 @@ export interface Ingredients {
   readonly grace: boolean;
   /** Calls and busy agents are finitely many: who has answered or become free will not do so again; off: Poisson counts. */
   readonly finiteCounts: boolean;
+  /** Agents who announced that they leave will not become free; off: everybody stays. */
+  readonly announcedLeaving: boolean;
+  /** What no pacing can avoid leaves the others less; off: the aim is what the limit leaves of the window. */
+  readonly unavoidableFailures: boolean;
 }
 
 export const ALL_INGREDIENTS: Ingredients = {
   elapsedTimes: true, wrapPhase: true, ringHazard: true, price: true, windowBudget: true, changeDetection: true, grace: true, finiteCounts: true,
+  announcedLeaving: true, unavoidableFailures: true,
 };
