@@ -61,7 +61,7 @@ interface ForesightState {
   readonly price: readonly number[]; readonly change: readonly number[]; readonly resolution: ResolutionLawState; readonly talk: HandleLawState;
   readonly wrap: HandleLawState; readonly verdicts: readonly number[]; readonly sinceRefresh: number; readonly attempts: number;
   readonly wereWaiting: boolean; readonly drops: number; readonly budget: readonly (readonly number[])[];
-  readonly psi: number; readonly threshold: number;
+  readonly psi: number; readonly threshold: number; readonly soonFree: number; readonly soonAnswered: number;
 }
 
 class Foresight implements PacingStrategy {
@@ -85,6 +85,9 @@ class Foresight implements PacingStrategy {
   private drops = 0;
   private psi = 0;
   private threshold = 0;
+  /** Busy agents expected to become free, and persons expected to answer, within the time in which a call dialled now is answered. */
+  private soonFree = 0;
+  private soonAnswered = 0;
 
   constructor(parameters: ParameterValues, _random: SavableRandomStream, priors: Priors, ingredients: Ingredients) {
     resolveParameters(foresight, parameters);
@@ -150,7 +153,8 @@ class Foresight implements PacingStrategy {
   }
 
   readings(): Readonly<Record<string, number>> {
-    return { psi: this.psi, threshold: this.threshold, price: this.price.factor, target: this.budget.target, answerRate: this.resolution.answerRate };
+    const { soonFree, soonAnswered } = this;
+    return { psi: this.psi, threshold: this.threshold, price: this.price.factor, target: this.budget.target, answerRate: this.resolution.answerRate, soonFree, soonAnswered };
   }
 
   save(): ForesightState {
@@ -158,6 +162,7 @@ class Foresight implements PacingStrategy {
       price: this.price.save(), change: this.change.save(), resolution: this.resolution.save(), talk: this.talk.save(), wrap: this.wrap.save(),
       verdicts: this.verdicts.save(), sinceRefresh: this.sinceRefresh, attempts: this.attempts, wereWaiting: this.wereWaiting, drops: this.drops,
       budget: this.budget.save(), psi: this.psi, threshold: this.threshold,
+      soonFree: this.soonFree, soonAnswered: this.soonAnswered,
     };
   }
 
@@ -176,6 +181,8 @@ class Foresight implements PacingStrategy {
     this.budget.load(saved.budget);
     this.psi = saved.psi;
     this.threshold = saved.threshold;
+    this.soonFree = saved.soonFree;
+    this.soonAnswered = saved.soonAnswered;
     this.rebuild();
   }
 
@@ -240,6 +247,8 @@ class Foresight implements PacingStrategy {
     forecast.graceSeconds = ingredients.grace ? Math.min(GRACE_MAX_SECONDS, view.dropLimitMs / SECOND_MS) : 0;
     forecast.isFinite = ingredients.finiteCounts;
     forecast.prepare();
+    this.soonFree = forecast.sumFrees;
+    this.soonAnswered = forecast.sumAnswers;
   }
 
   /** The number of dials m = 0, 1, … for which ψ(m) is within the threshold, at most `most`; ψ grows with m. */

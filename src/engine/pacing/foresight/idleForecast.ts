@@ -35,6 +35,9 @@ export class IdleForecast {
   readonly frees = new Float64Array(CELLS_MAX);
   answerSquares = 0;
   freeSquares = 0;
+  /** Sums over the cells, since `prepare`. */
+  sumAnswers = 0;
+  sumFrees = 0;
   idle = 0;
   waiting = 0;
   graceSeconds = 0;
@@ -47,8 +50,6 @@ export class IdleForecast {
   private readonly cellFresh = new Float64Array(CELLS_MAX * CELLS_MAX);
   private readonly served = new Float64Array(CELLS_MAX);
   private readonly leaves = new Float64Array(WAITING_MAX + 1);
-  private sumAnswers = 0;
-  private sumFrees = 0;
   private isFreedAgain = false;
 
   /** To be called when the horizon or `fresh` has changed. */
