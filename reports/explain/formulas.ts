@@ -17,12 +17,12 @@ const ROWS: readonly (readonly [string, string, string])[] = [
     'F3 Free times', 'φ(s) = Σ over busy agents of P(free in second s | phase, elapsed); the end of a talk is convolved with a fresh wrap-up. Of b busy agents of whom l have announced that they leave, each counts 1 − l/b.', 'Renewal theory; our own.',
   ],
   [
-    'F4 Forward equation', 'x = idle agents − persons waiting is a birth–death process: births φ(s) (agents who take a call within the forecast come back too), deaths a(s) = Σ calls in flight + m·p̂·f(s). '
+    'F4 Forward equation', 'x = idle agents (less persons waiting) is a birth–death process: births φ(s) (agents who take a call within the forecast come back too), deaths a(s) = Σ calls in flight + m·p̂·f(s). '
     + 'Calls and agents are finitely many: rates are tilted by x − E[x], the part of it that answers (frees) explain divided by those left. Cells of 1, 2 and 4 s; at most half a move a step.',
     'Kolmogorov’s forward equation; the tilt is linear regression of the counts on x, our own.',
   ],
   [
-    'F5 Decision', 'ψ(m) = Σ f(s)·P(no agent within the grace after an answer in s | m further dials). Dial the next while ψ(m) ≤ ψ*. In the Markov model ψ is exact and one threshold on it comes within half a point of the optimum.',
+    'F5 Decision', 'ψ(m) = Σ f(s)·P(nobody idle in second s | m further dials); that persons may wait a moment is left to the price. Dial the next while ψ(m) ≤ ψ*. In the Markov model ψ is exact and one threshold on it comes within half a point of the optimum.',
     'Constrained Markov decision process with a base-stock solution; Altman 1999.',
   ],
   ['F6 Price', 'ψ* = factor·α. ln factor += 0.05·α per person who answers, −= 0.05 per drop: Σα − drops = Δ ln factor/0.05, so the rate is forced whatever the forecast gets wrong. Held while channels or records limit.', 'Robbins and Monro 1951, of a Lagrange multiplier.'],

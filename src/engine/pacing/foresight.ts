@@ -51,7 +51,6 @@ const WRAP_SHRINK_SECONDS = 60;
 const THRESHOLD_MAX = 0.6;
 /** ψ is worked out up to so many thresholds; what is beyond waits. */
 const PSI_READ_MAX = 4;
-const GRACE_MAX_SECONDS = 20;
 const ALARM_MEMORY = 100;
 const VERDICT_PRIOR = 0.5;
 const VERDICT_PRIOR_CALLS = 10;
@@ -244,7 +243,6 @@ class Foresight implements PacingStrategy {
     forecast.answerSquares = pending.squares;
     forecast.idle = view.ready;
     forecast.waiting = view.waitingSince.length;
-    forecast.graceSeconds = ingredients.grace ? Math.min(GRACE_MAX_SECONDS, view.dropLimitMs / SECOND_MS) : 0;
     forecast.isFinite = ingredients.finiteCounts;
     forecast.prepare();
     this.soonFree = forecast.sumFrees;

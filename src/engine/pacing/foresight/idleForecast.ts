@@ -1,19 +1,18 @@
 /**
  * The number of idle agents over the coming seconds, and from it the probability that the next dial, if answered, is dropped.
  *
- * Rule: a birth–death process in x = idle agents − persons waiting, stepped cell by cell of the coming time: answers take one off, agents
- * who become free put one on, waiting persons are lost at the rate 1/grace. An answer that finds x <= 0 is dropped unless
- * 1 − x agents become free within the grace. Weighted by the density of the answer time this is ψ(m), with m further
- * dials already placed. Calls and busy agents are finitely many: where x is low, more have answered than was expected and
- * fewer are left to answer. So both rates are tilted by x − mean, as far as the counts' variances say that answers (or
+ * Rule: a birth–death process in x = idle agents, stepped cell by cell of the coming time: answers take one off, agents who become free
+ * put one on; an answer that finds nobody idle is dropped. Weighted by the density of the answer time this is ψ(m), with m
+ * further dials already placed. That a person may wait a moment is left out: worked out, it earned nothing in any scenario, because the
+ * price of foresight learns what the forecast gets wrong. Calls and busy agents are finitely many: where x is low, more have answered than
+ * was expected and fewer are left to answer. So both rates are tilted by x − mean, as far as the counts' variances say that answers (or
  * frees) are the cause; without this, ψ of small counts is up to 40 % too high.
  * In the Markov model ψ is known exactly (pacing, `foresight`). Source: F4 and F5; Kolmogorov's forward equation; the tilt is a
  * linear regression of the number of answers on x.
  */
 import { cellEnd, CELLS_MAX, cellsWithin, HORIZON_MAX } from './timeCells.ts';
 
-/** Persons waiting are followed up to so many, idle agents up to so many. */
-const WAITING_MAX = 8;
+/** Idle agents are followed up to so many. */
 const IDLE_MAX = 600;
 /** Bound on the moves of one sub-step. */
 const MOVES_MAX = 0.5;
@@ -39,29 +38,26 @@ export class IdleForecast {
   sumAnswers = 0;
   sumFrees = 0;
   idle = 0;
+  /** Persons who wait: the next agents are theirs. */
   waiting = 0;
-  graceSeconds = 0;
   /** Off: counts as if there were no end of calls and agents (Poisson). */
   isFinite = true;
   private readonly law = new Float64Array(2 * IDLE_MAX);
   private cells = 0;
-  private readonly widths = new Float64Array(CELLS_MAX);
   /** Row c, column b: who takes a call in cell b is free again in cell c. */
   private readonly cellFresh = new Float64Array(CELLS_MAX * CELLS_MAX);
   private readonly served = new Float64Array(CELLS_MAX);
-  private readonly leaves = new Float64Array(WAITING_MAX + 1);
   private isFreedAgain = false;
 
   /** To be called when the horizon or `fresh` has changed. */
   prepareLaws(): void {
-    const { horizon, widths, cellFresh } = this;
+    const { horizon, cellFresh } = this;
     this.cells = cellsWithin(horizon);
     const freeBy = cumulative(this.fresh, horizon);
     this.isFreedAgain = freeBy(horizon) >= FRESH_MIN;
     for (let cell = 0; cell < this.cells; cell += 1) {
       const begins = cellEnd(cell - 1, horizon);
       const ends = cellEnd(cell, horizon);
-      widths[cell] = ends - begins;
       for (let before = 0; before < cell; before += 1) {
         const taken = (cellEnd(before - 1, horizon) + cellEnd(before, horizon)) / 2;
         cellFresh[cell * CELLS_MAX + before] = freeBy(ends - taken) - freeBy(begins - taken);
@@ -82,10 +78,9 @@ export class IdleForecast {
 
   /** ψ(m). May stop, with less than ψ(m), as soon as more than `enough` is certain. */
   dropChance(furtherDials: number, enough = Number.POSITIVE_INFINITY): number {
-    const { cells, widths, density, answers, frees, law, leaves, graceSeconds, answerRate, isFinite } = this;
+    const { cells, density, answers, frees, law, answerRate, isFinite } = this;
     const calls = furtherDials * answerRate;
-    const empty = graceSeconds > 0 ? Math.min(WAITING_MAX, this.waiting + 2) : 0;
-    const start = Math.max(0, empty + Math.min(IDLE_MAX, this.idle) - this.waiting);
+    const start = Math.max(0, Math.min(IDLE_MAX, this.idle) - this.waiting);
     const top = Math.min(law.length - 1, start + 2 + Math.ceil(this.sumFrees + 2.5 * Math.sqrt(this.sumFrees)));
     const allCalls = effectiveNumber(this.sumAnswers + calls, this.answerSquares + calls * answerRate);
     const allAgents = effectiveNumber(this.sumFrees, this.freeSquares);
@@ -94,20 +89,14 @@ export class IdleForecast {
     let answered = 0;
     let freed = 0;
     let dropped = 0;
-    let stepSeconds = 0;
     // An answer falls into the middle of its step: half of its weight sees the floor before the step, half of it after.
     let halfBefore = 0;
     for (let cell = 0; cell < cells && dropped <= enough; cell += 1) {
-      const width = widths[cell]!;
       const answer = answers[cell]! + calls * density[cell]!;
       const free = frees[cell]! + (this.isFreedAgain ? this.freedAgain(cell) : 0);
       const steps = 1 + Math.floor((answer + free) / MOVES_MAX);
       const down = answer / steps;
       const up = free / steps;
-      if (empty > 0 && stepSeconds !== width / steps) {
-        stepSeconds = width / steps;
-        for (let waiting = 1; waiting <= empty; waiting += 1) leaves[waiting] = 1 - Math.exp((-waiting * stepSeconds) / graceSeconds);
-      }
       // Regression of answers and frees so far on x: each explains x − mean by its share of the variance.
       const mean = start + freed - answered;
       const answersVary = answered * Math.max(0, 1 - answered / allCalls);
@@ -115,32 +104,20 @@ export class IdleForecast {
       const byAnswers = answersVary + freesVary > 0 ? answersVary / (answersVary + freesVary) : 0.5;
       const tiltDown = isFinite ? byAnswers / Math.max(LEFT_MIN, allCalls - answered) : 0;
       const tiltUp = isFinite ? (1 - byAnswers) / Math.max(LEFT_MIN, allAgents - freed) : 0;
-      const graceFrees = (free * graceSeconds) / width;
-      const none = graceFrees > 0 ? Math.exp(-graceFrees) : 1;
       const half = (0.5 * density[cell]!) / steps;
-      let noIdle = 0;
+      let noneIdle = 0;
       for (let step = 0; step < steps; step += 1) {
-        // An answer now is dropped if not more agents become free within the grace than persons wait before it: Poisson.
-        let term = none;
-        let atMost = none;
-        let drops = 0;
-        for (let state = empty; state >= 0; state -= 1) {
-          noIdle += law[state]!;
-          drops += law[state]! * atMost;
-          term *= graceFrees / (empty - state + 1);
-          atMost += term;
-        }
-        dropped += drops * (halfBefore + half);
-        halfBefore = half;
         let here = law[0]!;
+        noneIdle += here;
+        dropped += here * (halfBefore + half);
+        halfBefore = half;
         let rising = 0;
         let falling = 0;
         for (let state = 0; state < top; state += 1) {
           const above = law[state + 1]!;
           const upFactor = 1 - tiltUp * (state - mean);
           const downFactor = 1 + tiltDown * (state + 1 - mean);
-          let rises = upFactor > 0 ? here * up * upFactor : 0;
-          if (state < empty) rises += here * leaves[empty - state]!;
+          const rises = upFactor > 0 ? here * up * upFactor : 0;
           const falls = downFactor > 0 ? above * down * downFactor : 0;
           law[state] = here - rises - falling + rising + falls;
           rising = rises;
@@ -151,7 +128,7 @@ export class IdleForecast {
       }
       answered += answer;
       freed += free;
-      this.served[cell] = answer * Math.max(0, 1 - noIdle / steps);
+      this.served[cell] = answer * Math.max(0, 1 - noneIdle / steps);
     }
     return dropped;
   }
