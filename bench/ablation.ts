@@ -1,127 +1,93 @@
 /**
- * `npm run ablation -- [scenario…] [--replications R] [--seed S] [--workers W] [--json]`: what each ingredient of `foresight` earns.
+ * `npm run ablation -- [case…] [--without ingredient,…] [--replications R] [--seed S] [--workers W] [--save]`: what each ingredient of
+ * `foresight` earns.
  *
  * Rule: foresight as it is, and with one ingredient switched off at a time, on the same replications; the difference of
  * occupancy is paired by replication (jackknife, 95 %). Occupancy counts at equal compliance only, so the rate and the
- * share of windows over the limit stand beside it. Default: the scenarios it was developed on, with the tuning seeds.
+ * share of windows over the limit stand beside it. Cases: the development set, with the tuning seeds, and two made for
+ * ingredients that it does not ask for. `--save` writes `reports/foresight/ablation.md` and `.json`.
  * Source: benchmark section 4 (seeds), metrics section 8 (intervals).
  */
-import { fork } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { createForesight } from '../src/engine/pacing/foresight.ts';
-import { ALL_INGREDIENTS, type Ingredients } from '../src/engine/pacing/foresight/ingredients.ts';
+import { VERSION } from '../src/base/version.ts';
+import { ALL_INGREDIENTS } from '../src/engine/pacing/foresight/ingredients.ts';
 import { clopperPearson } from '../src/measure/statistics/clopperPearson.ts';
-import { jackknifeRatio } from '../src/measure/statistics/jackknifeRatio.ts';
-import { jackknifeRatioDifference } from '../src/measure/statistics/jackknifeRatioDifference.ts';
-import { compileScenario } from '../src/scenario/compile.ts';
-import type { CompiledScenario } from '../src/scenario/compiled.ts';
-import { parseScenario } from '../src/scenario/parse.ts';
-import { formatProblem } from '../src/scenario/problem.ts';
-import { simulate } from '../src/simulation/simulate.ts';
-
-const SCENARIOS: readonly string[] = ['steady-5', 'steady-20', 'step-noon', 'long-talk', 'agent-churn'];
-const TUNING_SEED = '910000';
-const WHOLE = 'all';
-const VARIANTS: readonly string[] = [WHOLE, ...Object.keys(ALL_INGREDIENTS)];
-
-interface Task { readonly scenario: string; readonly variant: string; readonly replication: number; readonly seed: string }
-interface Row { readonly busyMs: number; readonly staffedMs: number; readonly abandoned: number; readonly answered: number; readonly exceeding: number; readonly windows: number }
-type Done = Task & Row;
+import { jackknifeRatioDifference, type RatioSums } from '../src/measure/statistics/jackknifeRatioDifference.ts';
+import { aligned, figuresOf, percent, tasksOf, TUNING_SEED } from './foresight/evidence.ts';
+import type { Run, Task } from './foresight/run.ts';
+import { runAll } from './foresight/runAll.ts';
 
 interface Line {
-  readonly scenario: string; readonly without: string; readonly replications: number; readonly occupancy: number; readonly difference: number; readonly halfWidth: number;
-  readonly rate: number; readonly windowsOver: number; readonly windowsOverUpper: number;
+  readonly case: string; readonly without: string; readonly replications: number; readonly occupancy: number; readonly difference: number; readonly halfWidth: number;
+  readonly rate: number; readonly windowsOver: number; readonly windowsCounted: number;
 }
 
-if (process.send === undefined) process.exitCode = await main();
-else process.on('message', (task: Task) => process.send!(perform(task)));
+const MADE: Readonly<Record<string, Pick<Task, 'scenario' | 'change'>>> = {
+  // Talks of nearly one length: how long one has lasted tells when it ends.
+  'regular-talks': {
+    scenario: 'steady-20',
+    change: 'id: regular-talks\ncalendar: { days: 3 }\ncustomers: { handle: [{ id: talk, share: 100, talk: { distribution: lognormal, mean: 120, cv: 0.25 }, wrap: { distribution: lognormal, mean: 15, cv: 0.3 } }] }\n',
+  },
+  // A small team that goes on its breaks together, announced a minute ahead.
+  'breaks-together': {
+    scenario: 'steady-5',
+    change: 'id: breaks-together\nagents: { breaks: [{ start: "10:00", length: 600, announced: 60 }, { start: "11:00", length: 600, announced: 60 }, { start: "12:00", length: 1800, announced: 60 }, { start: "13:30", length: 600, announced: 60 }, { start: "14:30", length: 600, announced: 60 }, { start: "15:30", length: 600, announced: 60 }] }\n',
+  },
+};
+const CASES: readonly string[] = ['steady-5', 'steady-20', 'agent-churn', 'amd-errors', 'step-noon', 'long-talk', 'markov-10', ...Object.keys(MADE)];
+const HEAD = ['case', 'without', 'R', 'occupancy', 'difference', '±', 'rate', 'days over', 'at most'];
+
+process.exitCode = await main();
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { replications: { type: 'string', default: '20' }, seed: { type: 'string', default: TUNING_SEED }, workers: { type: 'string', default: '2' }, json: { type: 'boolean', default: false } },
+    options: {
+      without: { type: 'string' }, replications: { type: 'string', default: '20' }, seed: { type: 'string', default: TUNING_SEED }, workers: { type: 'string', default: '2' },
+      save: { type: 'boolean', default: false },
+    },
   });
-  const scenarios = positionals.length > 0 ? positionals : SCENARIOS;
-  const tasks = scenarios.flatMap((scenario) => Array.from({ length: Number(values.replications) }, (_, index) =>
-    VARIANTS.map((variant): Task => ({ scenario, variant, replication: index + 1, seed: values.seed })))).flat();
-  const done = await performAll(tasks, Number(values.workers));
-  const lines = scenarios.flatMap((scenario) => VARIANTS.map((variant) => lineOf(scenario, variant, done)));
-  process.stdout.write(values.json ? `${JSON.stringify({ schema: 'overdial-ablation/1', seed: values.seed, lines }, null, 2)}\n` : `${tableOf(lines)}\n`);
+  const cases = positionals.length > 0 ? positionals : CASES;
+  const variants = ['', ...(values.without?.split(',') ?? Object.keys(ALL_INGREDIENTS))];
+  const wrong = [...cases.filter((name) => !CASES.includes(name)), ...variants.filter((name) => name !== '' && !(name in ALL_INGREDIENTS))];
+  const replications = Number(values.replications);
+  const workers = Number(values.workers);
+  if (wrong.length > 0 || !(Number.isSafeInteger(replications) && replications >= 2) || !(Number.isSafeInteger(workers) && workers >= 1)) {
+    process.stderr.write(`${wrong.length > 0 ? `unknown: ${wrong.join(', ')}; ` : ''}cases: ${CASES.join(', ')}; ingredients: ${Object.keys(ALL_INGREDIENTS).join(', ')}; --replications from 2, --workers from 1\n`);
+    return 2;
+  }
+  const blocks = cases.flatMap((name) => variants.map((without) => ({ name, without, tasks: tasksOf(name, replications, { ...MADE[name], without, seed: values.seed }) })));
+  const runs = await runAll(blocks.flatMap(({ tasks }) => tasks), workers);
+  const runsOf = (name: string, without: string): Run[] => {
+    const block = blocks.findIndex((each) => each.name === name && each.without === without);
+    return runs.slice(block * replications, (block + 1) * replications);
+  };
+  const lines = blocks.map(({ name, without }) => lineOf(name, without, runsOf(name, without), runsOf(name, '')));
+  process.stdout.write(`All numbers in percent, ${replications} replications, 95 % intervals.\n${aligned([HEAD, ...lines.map(cellsOf)]).join('\n')}\n`);
+  if (values.save) save(lines, `npm run ablation -- ${process.argv.slice(2).join(' ')}`);
   return 0;
 }
 
-/** Hands the tasks to child processes, one at a time each. */
-async function performAll(tasks: readonly Task[], workers: number): Promise<Done[]> {
-  const queue = tasks.toReversed();
-  const done: Done[] = [];
-  await Promise.all(Array.from({ length: workers }, () => new Promise<void>((resolve, reject) => {
-    const child = fork(fileURLToPath(import.meta.url), { execArgv: process.execArgv });
-    const next = (): void => {
-      const task = queue.pop();
-      if (task === undefined) child.disconnect();
-      else child.send(task);
-    };
-    child.on('message', (result: Done) => {
-      done.push(result);
-      next();
-    });
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a worker ended with code ${code}`))));
-    next();
-  })));
-  return done;
+function lineOf(name: string, without: string, runs: readonly Run[], whole: readonly Run[]): Line {
+  const sums = (of: readonly Run[]): RatioSums => ({ numerators: of.map((run) => run.busyMs), denominators: of.map((run) => run.staffedMs) });
+  const { replications, occupancy, rate, windowsOver, windowsCounted } = figuresOf(runs);
+  const difference = without === '' ? null : jackknifeRatioDifference(sums(runs), sums(whole));
+  return { case: name, without, replications, occupancy, difference: difference?.estimate ?? 0, halfWidth: difference?.halfWidth ?? 0, rate, windowsOver, windowsCounted };
 }
 
-function perform(task: Task): Done {
-  const ingredients: Partial<Ingredients> = task.variant === WHOLE ? {} : { [task.variant]: false };
-  const { replication: result } = simulate({
-    scenario: load(task.scenario), seed: task.seed, replication: task.replication, strategy: { id: 'foresight', parameters: {} }, createStrategy: createForesight(ingredients),
-  });
-  const { agents } = result;
-  const abandon = result.abandon['score']!;
-  return {
-    ...task, busyMs: agents.talkMs + agents.wrapMs, staffedMs: agents.staffedMs, abandoned: abandon.numerator, answered: abandon.denominator,
-    exceeding: abandon.windowsExceeding, windows: abandon.windowsCounted,
-  };
+function cellsOf(line: Line): string[] {
+  const difference = line.without === '' ? ['', ''] : [`${line.difference >= 0 ? '+' : ''}${percent(line.difference)}`, percent(line.halfWidth)];
+  const over = line.windowsCounted === 0 ? ['–', '–'] : [percent(line.windowsOver / line.windowsCounted, 1), percent(clopperPearson(line.windowsOver, line.windowsCounted).upper, 1)];
+  return [line.case, line.without, String(line.replications), percent(line.occupancy), ...difference, percent(line.rate), ...over];
 }
 
-const compiled = new Map<string, CompiledScenario>();
-
-function load(id: string): CompiledScenario {
-  const known = compiled.get(id);
-  if (known !== undefined) return known;
-  const file = fileURLToPath(new URL(`../scenarios/opb-1/${id}.yaml`, import.meta.url));
-  const parsed = parseScenario(file, (path) => (existsSync(path) ? readFileSync(path, 'utf8') : null));
-  if ('problems' in parsed) throw new Error(parsed.problems.map(formatProblem).join('\n'));
-  const scenario = compileScenario(parsed.scenario);
-  compiled.set(id, scenario);
-  return scenario;
-}
-
-function lineOf(scenario: string, variant: string, done: readonly Done[]): Line {
-  const rowsOf = (name: string): Done[] => done.filter((row) => row.scenario === scenario && row.variant === name).toSorted((a, b) => a.replication - b.replication);
-  const rows = rowsOf(variant);
-  const sum = (of: (row: Done) => number): number => rows.reduce((total, row) => total + of(row), 0);
-  const sums = (of: readonly Done[]): { numerators: number[]; denominators: number[] } => ({ numerators: of.map((row) => row.busyMs), denominators: of.map((row) => row.staffedMs) });
-  const own = sums(rows);
-  const difference = variant === WHOLE ? null : jackknifeRatioDifference(own, sums(rowsOf(WHOLE)));
-  const exceeding = sum((row) => row.exceeding);
-  const windows = sum((row) => row.windows);
-  return {
-    scenario, without: variant === WHOLE ? '' : variant, replications: rows.length, occupancy: jackknifeRatio(own.numerators, own.denominators)!.estimate,
-    difference: difference?.estimate ?? 0, halfWidth: difference?.halfWidth ?? 0, rate: sum((row) => row.abandoned) / sum((row) => row.answered),
-    windowsOver: exceeding / windows, windowsOverUpper: clopperPearson(exceeding, windows).upper,
-  };
-}
-
-function tableOf(lines: readonly Line[]): string {
-  const head = `${'scenario'.padEnd(14)}${'without'.padEnd(18)}${'occupancy'.padStart(10)}${'difference'.padStart(18)}${'rate'.padStart(9)}${'days over'.padStart(11)}${'at most'.padStart(9)}`;
-  const percent = (share: number, digits = 2): string => (100 * share).toFixed(digits);
-  const rows = lines.map((line) => {
-    const difference = line.without === '' ? '' : `${line.difference >= 0 ? '+' : ''}${percent(line.difference)} ± ${percent(line.halfWidth)}`;
-    return `${line.scenario.padEnd(14)}${line.without.padEnd(18)}${percent(line.occupancy).padStart(10)}${difference.padStart(18)}${percent(line.rate).padStart(9)}`
-      + `${percent(line.windowsOver, 1).padStart(11)}${percent(line.windowsOverUpper, 1).padStart(9)}`;
-  });
-  return [`All numbers in percent, ${lines[0]!.replications} replications, 95 % intervals.`, head, ...rows].join('\n');
+function save(lines: readonly Line[], command: string): void {
+  const folder = fileURLToPath(new URL('../reports/foresight', import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const table = [row(HEAD), row(HEAD.map((_, column) => (column < 2 ? '---' : '---:'))), ...lines.map((line) => row(cellsOf(line)))];
+  writeFileSync(`${folder}/ablation.md`, `# What each ingredient of foresight earns\n\nAll numbers in percent; 95 % intervals; differences paired by replication.\n\n\`\`\`\n${command}\n\`\`\`\n\n${table.join('\n')}\n`);
+  writeFileSync(`${folder}/ablation.json`, `${JSON.stringify({ schema: 'overdial-ablation/2', overdial: VERSION, command, lines }, null, 2)}\n`);
 }

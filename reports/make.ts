@@ -1,5 +1,6 @@
 /**
- * Makes the committed example reports, of a run, a comparison and a tuning: `npm run reports`. Same seeds, same pictures.
+ * Makes the committed example reports, of a run, a comparison and a tuning, and the page that explains foresight: `npm run reports`
+ * (or one of them: `npm run reports -- run|compare|tune|foresight`). Same seeds, same pictures.
  *
  * Rule: only the pages are kept, and for the run one picture; how long it took belongs to one machine and is left out.
  */
@@ -19,6 +20,7 @@ import { comparisonPage } from '../src/report/comparison/comparisonReport.ts';
 import { renderHtml } from '../src/report/html.ts';
 import { renderPage } from '../src/report/page.ts';
 import { tuningPage } from '../src/report/tuning/tuningReport.ts';
+import { foresightPage } from './explain/foresightPage.ts';
 
 const workforce = createWorkforce(defaultWorkers());
 const [only] = process.argv.slice(2);
@@ -26,6 +28,7 @@ try {
   if (only === undefined || only === 'run') await makeRun();
   if (only === undefined || only === 'compare') await makeComparison();
   if (only === undefined || only === 'tune') await makeTuning();
+  if (only === undefined || only === 'foresight') await makeForesight();
 } finally {
   await workforce.close();
 }
@@ -65,6 +68,10 @@ async function makeTuning(): Promise<void> {
   });
   const words = adviceLines(result).map((line) => line.trim()).filter((line) => line !== '');
   write('tune-cold-start.html', await renderPage(tuningPage({ ...result, wallMs: 0 }, words)));
+}
+
+async function makeForesight(): Promise<void> {
+  write('foresight.html', await renderPage(foresightPage(loadScenario('opb-1/steady-20'), 'pictures', 'npm run reports -- foresight')));
 }
 
 function write(name: string, text: string): void {

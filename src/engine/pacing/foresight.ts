@@ -49,7 +49,8 @@ const CANDIDATES_MAX = 1_000;
 const TALK_SHRINK_SECONDS = 300;
 const WRAP_SHRINK_SECONDS = 60;
 const THRESHOLD_MAX = 0.6;
-const GRACE_MAX_SECONDS = 20;
+/** ψ is worked out up to so many thresholds; what is beyond waits. */
+const PSI_READ_MAX = 4;
 const ALARM_MEMORY = 100;
 const VERDICT_PRIOR = 0.5;
 const VERDICT_PRIOR_CALLS = 10;
@@ -59,14 +60,14 @@ interface ForesightState {
   readonly price: readonly number[]; readonly change: readonly number[]; readonly resolution: ResolutionLawState; readonly talk: HandleLawState;
   readonly wrap: HandleLawState; readonly verdicts: readonly number[]; readonly sinceRefresh: number; readonly attempts: number;
   readonly wereWaiting: boolean; readonly drops: number; readonly budget: readonly (readonly number[])[];
-  readonly psi: number; readonly threshold: number;
+  readonly psi: number; readonly threshold: number; readonly soonFree: number; readonly soonAnswered: number;
 }
 
 class Foresight implements PacingStrategy {
   readonly id = 'foresight';
   private readonly ingredients: Ingredients;
   private readonly price = new DropPrice();
-  private readonly budget = new WindowBudget();
+  private readonly budget: WindowBudget;
   private readonly change = new RateChange();
   private readonly resolution: ResolutionLaw;
   private readonly talk: HandleLaw;
@@ -83,6 +84,9 @@ class Foresight implements PacingStrategy {
   private drops = 0;
   private psi = 0;
   private threshold = 0;
+  /** Busy agents expected to become free, and persons expected to answer, within the time in which a call dialled now is answered. */
+  private soonFree = 0;
+  private soonAnswered = 0;
 
   constructor(parameters: ParameterValues, _random: SavableRandomStream, priors: Priors, ingredients: Ingredients) {
     resolveParameters(foresight, parameters);
@@ -91,6 +95,7 @@ class Foresight implements PacingStrategy {
     this.talk = new HandleLaw(priors.talkMs, TALK_SHRINK_SECONDS);
     this.wrap = new HandleLaw(priors.wrapMs, WRAP_SHRINK_SECONDS);
     this.freeTimes = new FreeTimes(ingredients);
+    this.budget = new WindowBudget(ingredients);
     this.rebuild();
   }
 
@@ -113,7 +118,10 @@ class Foresight implements PacingStrategy {
   }
 
   nextReviewAt(view: PacingView): Millis {
-    return staffedAgents(view) === 0 ? NEVER : (Math.floor(view.now / SECOND_MS) + 1) * SECOND_MS;
+    if (staffedAgents(view) === 0) return NEVER;
+    // Far beyond the threshold a second changes nothing; whatever happens meanwhile is an event and asks anyway.
+    const seconds = this.psi > PSI_READ_MAX * this.threshold ? 4 : this.psi > 2 * this.threshold ? 2 : 1;
+    return (Math.floor(view.now / SECOND_MS) + seconds) * SECOND_MS;
   }
 
   onAttemptAnswered(_now: Millis, ringMs: Millis): void {
@@ -144,7 +152,8 @@ class Foresight implements PacingStrategy {
   }
 
   readings(): Readonly<Record<string, number>> {
-    return { psi: this.psi, threshold: this.threshold, price: this.price.factor, target: this.budget.target, answerRate: this.resolution.answerRate };
+    const { soonFree, soonAnswered } = this;
+    return { psi: this.psi, threshold: this.threshold, price: this.price.factor, target: this.budget.target, answerRate: this.resolution.answerRate, soonFree, soonAnswered };
   }
 
   save(): ForesightState {
@@ -152,6 +161,7 @@ class Foresight implements PacingStrategy {
       price: this.price.save(), change: this.change.save(), resolution: this.resolution.save(), talk: this.talk.save(), wrap: this.wrap.save(),
       verdicts: this.verdicts.save(), sinceRefresh: this.sinceRefresh, attempts: this.attempts, wereWaiting: this.wereWaiting, drops: this.drops,
       budget: this.budget.save(), psi: this.psi, threshold: this.threshold,
+      soonFree: this.soonFree, soonAnswered: this.soonAnswered,
     };
   }
 
@@ -170,6 +180,8 @@ class Foresight implements PacingStrategy {
     this.budget.load(saved.budget);
     this.psi = saved.psi;
     this.threshold = saved.threshold;
+    this.soonFree = saved.soonFree;
+    this.soonAnswered = saved.soonAnswered;
     this.rebuild();
   }
 
@@ -201,6 +213,7 @@ class Foresight implements PacingStrategy {
     forecast.answerRate = resolution.answerRate;
     freeTimes.refresh(this.talk, this.wrap, pending.horizon);
     forecast.fresh = freeTimes.fresh;
+    forecast.prepareLaws();
   }
 
   /** ψ*: the target, times the price. */
@@ -218,7 +231,7 @@ class Foresight implements PacingStrategy {
     const wrapping = wrappingSince.length;
     freeTimes.clear();
     // Which of the busy agents will leave is not told: each stays with the share of those who stay.
-    const stays = Math.max(0, 1 - view.leaving / Math.max(1, talking + wrapping + view.reserved));
+    const stays = ingredients.announcedLeaving ? Math.max(0, 1 - view.leaving / Math.max(1, talking + wrapping + view.reserved)) : 1;
     if (stays > 0) {
       for (let agent = 0; agent < talking; agent += 1) freeTimes.addTalking(now - talkingSince.at(agent), stays);
       for (let agent = 0; agent < wrapping; agent += 1) freeTimes.addWrapping(now - wrappingSince.at(agent), stays);
@@ -230,15 +243,16 @@ class Foresight implements PacingStrategy {
     forecast.answerSquares = pending.squares;
     forecast.idle = view.ready;
     forecast.waiting = view.waitingSince.length;
-    forecast.graceSeconds = ingredients.grace ? Math.min(GRACE_MAX_SECONDS, view.dropLimitMs / SECOND_MS) : 0;
     forecast.isFinite = ingredients.finiteCounts;
     forecast.prepare();
+    this.soonFree = forecast.sumFrees;
+    this.soonAnswered = forecast.sumAnswers;
   }
 
   /** The number of dials m = 0, 1, … for which ψ(m) is within the threshold, at most `most`; ψ grows with m. */
   private countWithin(threshold: number, most: number): number {
     const { forecast } = this;
-    this.psi = forecast.dropChance(0);
+    this.psi = forecast.dropChance(0, PSI_READ_MAX * threshold);
     if (this.psi > threshold) return 0;
     let within = 0;
     let beyond = 1;

@@ -30,7 +30,7 @@ export const calendar = z.strictObject({
     }
   } else if ('hours' in value.shift && value.warmUp.hours >= value.shift.hours) {
     context.addIssue({ code: 'custom', path: ['warmUp', 'hours'], message: `must be less than the hours of the shift, ${value.shift.hours}` });
-  } else if (value.warmUp.hours >= 24 * value.days) {
+  } else if (!('hours' in value.shift) && value.warmUp.hours >= 24 * value.days) {
     context.addIssue({ code: 'custom', path: ['warmUp', 'hours'], message: `must be less than the ${24 * value.days} hours of the run` });
   }
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS, NEVER } from '../../../src/base/time.ts';
+import { ALL_INGREDIENTS } from '../../../src/engine/pacing/foresight/ingredients.ts';
 import { DropPrice } from '../../../src/engine/pacing/foresight/price.ts';
 import { RateChange } from '../../../src/engine/pacing/foresight/rateChange.ts';
 import { WindowBudget } from '../../../src/engine/pacing/foresight/windowBudget.ts';
@@ -137,7 +138,7 @@ describe('the price of foresight, while something else limits dialling,', () => 
 
 describe('the budget of foresight', () => {
   const target = (windows: AbandonWindow[]): number => {
-    const budget = new WindowBudget();
+    const budget = new WindowBudget(ALL_INGREDIENTS);
     budget.read(fakeView({ windows, last1800s: HALF_HOUR }), 0);
     return budget.target;
   };
@@ -167,7 +168,7 @@ describe('the budget of foresight', () => {
   });
 
   it('leaves room for failures that it does not cause', () => {
-    const budget = new WindowBudget();
+    const budget = new WindowBudget(ALL_INGREDIENTS);
     const aims: number[] = [];
     for (let answered = 0; answered <= 400; answered += 10) {
       // One in fifty is ended by the detector; pacing drops none.

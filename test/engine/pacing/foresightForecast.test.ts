@@ -6,32 +6,34 @@ import { FreeTimes } from '../../../src/engine/pacing/foresight/freeTimes.ts';
 import { ALL_INGREDIENTS } from '../../../src/engine/pacing/foresight/ingredients.ts';
 import { PendingAnswers } from '../../../src/engine/pacing/foresight/pendingAnswers.ts';
 import type { InstantList } from '../../../src/engine/pacing/strategy.ts';
+import { cellEnd, cellsWithin } from '../../../src/engine/pacing/foresight/timeCells.ts';
 import { listOf } from './support/fakeView.ts';
 
 const RESOLUTION = 12;
 const HANDLE = 120;
 const ANSWER_RATE = 0.25;
 
-/** P(it happens in second s), for an exponential time. */
-function inSecond(mean: number, second: number): number {
-  return Math.exp(-second / mean) - Math.exp(-(second + 1) / mean);
+/** P(it happens between two times), for an exponential time. */
+function within(mean: number, from: number, to: number): number {
+  return Math.exp(-from / mean) - Math.exp(-to / mean);
 }
 
 /** The forecast of the Markov model: i of n agents busy, k calls in flight. */
-function markovForecast(agents: number, busy: number, calls: number, graceSeconds = 0): IdleForecast {
+function markovForecast(agents: number, busy: number, calls: number): IdleForecast {
   const forecast = new IdleForecast();
   forecast.horizon = 60;
   forecast.answerRate = ANSWER_RATE;
   forecast.idle = agents - busy;
-  forecast.graceSeconds = graceSeconds;
   forecast.answerSquares = calls * ANSWER_RATE ** 2;
   forecast.freeSquares = busy * (1 - Math.exp(-60 / HANDLE)) ** 2;
-  for (let second = 0; second < 60; second += 1) {
-    forecast.density[second] = inSecond(RESOLUTION, second) / (1 - Math.exp(-60 / RESOLUTION));
-    forecast.answers[second] = calls * ANSWER_RATE * inSecond(RESOLUTION, second);
-    forecast.frees[second] = busy * inSecond(HANDLE, second);
-    forecast.fresh[second] = inSecond(HANDLE, second);
+  for (let second = 0; second < 60; second += 1) forecast.fresh[second] = within(HANDLE, second, second + 1);
+  for (let cell = 0; cell < cellsWithin(60); cell += 1) {
+    const [from, to] = [cellEnd(cell - 1, 60), cellEnd(cell, 60)];
+    forecast.density[cell] = within(RESOLUTION, from, to) / (1 - Math.exp(-60 / RESOLUTION));
+    forecast.answers[cell] = calls * ANSWER_RATE * within(RESOLUTION, from, to);
+    forecast.frees[cell] = busy * within(HANDLE, from, to);
   }
+  forecast.prepareLaws();
   forecast.prepare();
   return forecast;
 }
@@ -62,23 +64,22 @@ describe('the forecast of idle agents', () => {
     expect(markovForecast(5, 3, 0).dropChance(3)).toBeCloseTo(markovForecast(5, 3, 3).dropChance(0), 3);
   });
 
-  it('grows with calls and persons waiting, falls with idle agents and with grace', () => {
-    const chance = (busy: number, calls: number, graceSeconds = 0, waiting = 0): number => {
-      const forecast = markovForecast(10, busy, calls, graceSeconds);
+  it('grows with calls and persons waiting, falls with idle agents', () => {
+    const chance = (busy: number, calls: number, waiting = 0): number => {
+      const forecast = markovForecast(10, busy, calls);
       forecast.waiting = waiting;
       forecast.prepare();
       return forecast.dropChance(0);
     };
     expect(chance(8, 4)).toBeGreaterThan(chance(8, 3));
     expect(chance(9, 3)).toBeGreaterThan(chance(8, 3));
-    expect(chance(10, 3, 2)).toBeLessThan(chance(10, 3));
-    expect(chance(10, 3, 2, 1)).toBeGreaterThan(chance(10, 3, 2));
-    expect(chance(10, 3, 20)).toBeLessThan(chance(10, 3, 2));
+    expect(chance(8, 3, 1)).toBeGreaterThan(chance(8, 3));
+    expect(chance(8, 3, 2)).toBeGreaterThan(chance(8, 3, 1));
   });
 
   it('stays a probability on crowded floors', () => {
     for (const dials of [0, 10, 100, 1_000]) {
-      const chance = markovForecast(500, 490, 200, 2).dropChance(dials);
+      const chance = markovForecast(500, 490, 200).dropChance(dials);
       expect(chance).toBeGreaterThanOrEqual(0);
       expect(chance).toBeLessThanOrEqual(1 + 1e-9);
     }

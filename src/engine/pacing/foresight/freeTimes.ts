@@ -9,9 +9,7 @@
 import type { Millis } from '../../../base/time.ts';
 import { handleBinOf, HANDLE_BINS, HANDLE_EDGES, type HandleLaw } from '../estimators/handleLaw.ts';
 import type { Ingredients } from './ingredients.ts';
-
-/** Seconds that are looked ahead at most. */
-export const HORIZON_MAX = 60;
+import { CELLS_MAX, cellsWithin, HORIZON_MAX, sumByCells } from './timeCells.ts';
 
 export class FreeTimes {
   /** Of an agent who begins to talk now. */
@@ -19,43 +17,34 @@ export class FreeTimes {
   /** Sum of the squares of the single agents' probabilities within the horizon, since `clear`. */
   squares = 0;
   private readonly ingredients: Ingredients;
-  private horizon = 0;
-  /** Row e, second s: probability of becoming free in second s, having lasted until edge e. First the rows of talk, then those of wrap-up. */
-  private readonly table = new Float64Array(2 * ROWS * HORIZON_MAX);
+  private cells = 0;
+  /** Row e, column c: probability of becoming free in cell c, having lasted until edge e. First the rows of talk, then those of wrap-up. */
+  private readonly table = new Float64Array(2 * ROWS * CELLS_MAX);
   private readonly totals = new Float64Array(2 * ROWS);
   /** How many agents stand at each row, since `clear`. */
   private readonly weights = new Float64Array(2 * ROWS);
   private readonly wrapEnds = new Float64Array(HORIZON_MAX);
   private readonly phaseEnds = new Float64Array(HORIZON_MAX);
+  private readonly bothEnd = new Float64Array(HORIZON_MAX);
 
   constructor(ingredients: Ingredients) {
     this.ingredients = ingredients;
   }
 
   refresh(talk: HandleLaw, wrap: HandleLaw, horizon: number): void {
-    const { table, totals, wrapEnds, phaseEnds, fresh } = this;
-    this.horizon = horizon;
-    totals.fill(0);
+    const { table, totals, wrapEnds, phaseEnds, bothEnd } = this;
+    this.cells = cellsWithin(horizon);
     fillEnds(wrapEnds, wrap, 0, horizon);
     for (let edge = 0; edge < ROWS; edge += 1) {
       const elapsed = HANDLE_EDGES[edge]!;
-      const talking = edge * HORIZON_MAX;
-      const wrapping = (ROWS + edge) * HORIZON_MAX;
       fillEnds(phaseEnds, talk, elapsed, horizon);
-      for (let second = 0; second < horizon; second += 1) {
-        let free = 0;
-        // A talk ends at the middle of its second and a wrap-up at the middle of its own: half of the sums fall into the next second.
-        for (let end = 0; end <= second; end += 1) free += 0.5 * phaseEnds[end]! * (wrapEnds[second - end]! + (second > end ? wrapEnds[second - end - 1]! : 0));
-        table[talking + second] = free;
-        totals[edge] = totals[edge]! + free;
-      }
+      totals[edge] = fillBothEnd(bothEnd, phaseEnds, wrapEnds, horizon);
+      sumByCells(bothEnd, 0, horizon, table, edge * CELLS_MAX);
+      if (edge === 0) this.fresh.set(bothEnd);
       fillEnds(phaseEnds, wrap, elapsed, horizon);
-      for (let second = 0; second < horizon; second += 1) {
-        table[wrapping + second] = phaseEnds[second]!;
-        totals[ROWS + edge] = totals[ROWS + edge]! + phaseEnds[second]!;
-      }
+      totals[ROWS + edge] = sumOf(phaseEnds, horizon);
+      sumByCells(phaseEnds, 0, horizon, table, (ROWS + edge) * CELLS_MAX);
     }
-    fresh.set(table.subarray(0, horizon));
   }
 
   /** Begins a forecast: nobody is busy. */
@@ -74,15 +63,15 @@ export class FreeTimes {
     this.add(this.ingredients.wrapPhase ? ROWS : 0, elapsedMs, stays);
   }
 
-  /** Writes the expected number of agents who become free in each second. */
+  /** Writes the expected number of agents who become free in each cell. */
   write(into: Float64Array): void {
-    const { table, weights, horizon } = this;
-    into.fill(0, 0, horizon);
+    const { table, weights, cells } = this;
+    into.fill(0, 0, cells);
     for (let row = 0; row < weights.length; row += 1) {
       const weight = weights[row]!;
       if (weight === 0) continue;
-      const from = row * HORIZON_MAX;
-      for (let second = 0; second < horizon; second += 1) into[second] = into[second]! + weight * table[from + second]!;
+      const from = row * CELLS_MAX;
+      for (let cell = 0; cell < cells; cell += 1) into[cell] = into[cell]! + weight * table[from + cell]!;
     }
   }
 
@@ -91,7 +80,7 @@ export class FreeTimes {
     const seconds = this.ingredients.elapsedTimes ? elapsedMs / 1_000 : 0;
     const bin = binOf(seconds);
     const from = HANDLE_EDGES[bin]!;
-    const late = Math.min(1, (seconds - from) / (HANDLE_EDGES[bin + 1]! - from));
+    const late = Math.min(1, (seconds - from) * PER_WIDTH[bin]!);
     const row = firstRow + bin;
     weights[row] = weights[row]! + stays * (1 - late);
     weights[row + 1] = weights[row + 1]! + stays * late;
@@ -101,6 +90,7 @@ export class FreeTimes {
 }
 
 const ROWS = HANDLE_BINS + 1;
+const PER_WIDTH = Float64Array.from({ length: HANDLE_BINS }, (_, bin) => 1 / (HANDLE_EDGES[bin + 1]! - HANDLE_EDGES[bin]!));
 
 /** Bins by whole seconds, so that no logarithm is taken for each agent at each decision. */
 const BIN_OF_SECOND = Uint8Array.from({ length: 4_096 }, (_, second) => handleBinOf(second));
@@ -118,4 +108,23 @@ function fillEnds(into: Float64Array, law: HandleLaw, elapsed: number, horizon: 
     into[second] = lasts - left;
     lasts = left;
   }
+}
+
+/** The end of the one followed by a fresh wrap-up. Returns the sum. */
+function fillBothEnd(into: Float64Array, phaseEnds: Float64Array, wrapEnds: Float64Array, horizon: number): number {
+  let total = 0;
+  for (let second = 0; second < horizon; second += 1) {
+    let free = 0;
+    // A talk ends at the middle of its second and a wrap-up at the middle of its own: half of the sums fall into the next second.
+    for (let end = 0; end <= second; end += 1) free += 0.5 * phaseEnds[end]! * (wrapEnds[second - end]! + (second > end ? wrapEnds[second - end - 1]! : 0));
+    into[second] = free;
+    total += free;
+  }
+  return total;
+}
+
+function sumOf(seconds: Float64Array, horizon: number): number {
+  let sum = 0;
+  for (let second = 0; second < horizon; second += 1) sum += seconds[second]!;
+  return sum;
 }

@@ -14,12 +14,15 @@ export interface Ingredients {
   /** The window's budget sets the target; off: the target is a little below the limit. */
   readonly windowBudget: boolean;
   readonly changeDetection: boolean;
-  /** A person may wait until the drop limit; off: the forecast takes him for lost at once. */
-  readonly grace: boolean;
   /** Calls and busy agents are finitely many: who has answered or become free will not do so again; off: Poisson counts. */
   readonly finiteCounts: boolean;
+  /** Agents who announced that they leave will not become free; off: everybody stays. */
+  readonly announcedLeaving: boolean;
+  /** What no pacing can avoid leaves the others less; off: the aim is what the limit leaves of the window. */
+  readonly unavoidableFailures: boolean;
 }
 
 export const ALL_INGREDIENTS: Ingredients = {
-  elapsedTimes: true, wrapPhase: true, ringHazard: true, price: true, windowBudget: true, changeDetection: true, grace: true, finiteCounts: true,
+  elapsedTimes: true, wrapPhase: true, ringHazard: true, price: true, windowBudget: true, changeDetection: true, finiteCounts: true,
+  announcedLeaving: true, unavoidableFailures: true,
 };

@@ -11,6 +11,7 @@
  */
 import { NEVER, type Millis } from '../../../base/time.ts';
 import type { AbandonWindow, PacingView } from '../strategy.ts';
+import type { Ingredients } from './ingredients.ts';
 import { UnavoidableFailures } from './unavoidableFailures.ts';
 
 const ENDLESS_SHARE = 0.985;
@@ -19,8 +20,8 @@ const LAST_MS = 1_800_000;
 const RESERVE_MIN = 0.5;
 const RESERVE_DEVIATIONS = 0.39;
 const RESERVE_LESS = 0.4;
-/** Failures that are known by estimate only: so many of their standard deviations are reserved besides (one window in twenty has more). */
-const ESTIMATE_DEVIATIONS = 1.64;
+/** Failures that are known by estimate only: so many of their standard deviations are reserved besides (one window in ten has more). */
+const ESTIMATE_DEVIATIONS = 1.28;
 /** Bounds of the aim, in limits. Not zero: a little risk earns much, above all where few answer. */
 const LOWEST = 0.05;
 const HIGHEST = 2;
@@ -33,6 +34,11 @@ export class WindowBudget {
   /** α: abandoned per answered person to aim at now. */
   target = ENDLESS_SHARE * DEFAULT_LIMIT;
   private readonly unavoidable = new UnavoidableFailures();
+  private readonly ingredients: Ingredients;
+
+  constructor(ingredients: Ingredients) {
+    this.ingredients = ingredients;
+  }
 
   /** `drops`: calls that pacing has dropped since its start. */
   read(view: PacingView, drops: number): void {
@@ -41,7 +47,7 @@ export class WindowBudget {
     let target = Infinity;
     for (let index = 0; index < windows.length; index += 1) {
       const window = windows[index]!;
-      if (window.limit < 1) target = Math.min(target, targetOf(view, window, this.unavoidable.share(index)));
+      if (window.limit < 1) target = Math.min(target, targetOf(view, window, this.ingredients.unavoidableFailures ? this.unavoidable.share(index) : 0));
     }
     this.target = target < Infinity ? target : ENDLESS_SHARE * DEFAULT_LIMIT;
   }

@@ -19,6 +19,9 @@ const VIEW: Record<keyof PacingView, 'value' | 'instants' | 'counts' | 'windows'
   ringLimitMs: 'value', dropLimitMs: 'value',
 };
 
+/** Every field of the interface, those of its parts included: the compiler keeps the tables above whole. */
+export const VIEW_FIELDS: readonly string[] = [...Object.keys(VIEW), ...Object.keys(COUNTS), ...Object.keys(WINDOW)];
+
 /** Asks with a spy in the view's place; `read` collects the fields that were read. */
 export function askThroughSpy<T>(view: PacingView, read: Set<string>, question: (spy: PacingView) => T): T {
   const revokes: (() => void)[] = [];
