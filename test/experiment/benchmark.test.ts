@@ -61,7 +61,7 @@ describe('a quick run', () => {
     expect(scored.rows.map(({ asGiven }) => asGiven!.replications)).toEqual([10, 10]);
     const result: BenchmarkResult = {
       schema: 'overdial-benchmark/1', benchmark: 'OPB-1', overdial: 'test', code: {}, profile: 'quick', command: 'test', isInterrupted: false,
-      seeds: { scoring: '1', tuning: '2', tuningReplications: 20 }, ladder: [], scenarios: [scored], overall: rankOverall([scored]), notRun: [],
+      seeds: { scoring: '1', tuning: '2', tuningReplications: 20 }, replicationsMax: null, ladder: [], scenarios: [scored], overall: rankOverall([scored]), notRun: [],
     };
     const label = 'fixed-ratio-idle:ratio=2';
     expect(movedSince(result, result, label)).toEqual([]);

@@ -41,18 +41,27 @@ export interface Profile {
   readonly entrants: readonly Entrant[];
   /** Knobs are swept in the full profile only. */
   readonly isTuned: boolean;
+  /** Of each value of a knob, on the tuning seed. */
+  readonly tuningReplications: number;
+  /** Instead of what the specification says, at most so many replications of anything; null: as specified. */
+  readonly replicationsMax: number | null;
   replicationsOf(scenario: PlannedScenario): number;
 }
 
-export function fullProfile(entrants: readonly Entrant[] = benchmarkEntrants()): Profile {
-  return { name: 'full', entrants, isTuned: true, replicationsOf: (scenario) => scenario.replications };
+/** @param replicationsMax fewer replications than specified, for whoever has less time; the results say so */
+export function fullProfile(entrants: readonly Entrant[] = benchmarkEntrants(), replicationsMax: number | null = null): Profile {
+  const most = replicationsMax ?? Number.POSITIVE_INFINITY;
+  return {
+    name: 'full', entrants, isTuned: true, replicationsMax, tuningReplications: Math.min(TUNING_REPLICATIONS, most),
+    replicationsOf: (scenario) => Math.min(scenario.replications, most),
+  };
 }
 
 /** Progressive, two calls per free agent, fractile at 2.2 %, and foresight: what every change is gated by. */
 export function quickProfile(): Profile {
   const gated = findStrategy('foresight') === undefined ? [] : [entrantWith('foresight', {})];
   const entrants = [entrantWith('progressive', {}), entrantWith('fixed-ratio-idle', { ratio: 2 }), entrantWith('fractile', { target: 0.022 }), ...gated];
-  return { name: 'quick', entrants, isTuned: false, replicationsOf: () => QUICK_REPLICATIONS };
+  return { name: 'quick', entrants, isTuned: false, tuningReplications: 0, replicationsMax: null, replicationsOf: () => QUICK_REPLICATIONS };
 }
 
 /** Whose results the quick profile guards. */

@@ -51,7 +51,7 @@ async function workOn(connection: Connection, batches: readonly Batch[], hooks: 
   try {
     await submit(connection, work, batches);
     await collect({ ...connection, work, batches, outcomes, failed, hooks });
-    return outcomes.map((outcome) => outcome ?? { runs: [], fault: null });
+    return outcomes.map((outcome) => outcome ?? { runs: [], fault: null, wallMs: 0 });
   } finally {
     events.off('failed', onFailed);
     // What waits is withdrawn, and whoever works on the rest sees that nobody wants it.
