@@ -10,9 +10,9 @@ import type { LaboratoryHooks } from '../laboratory.ts';
 import type { Workforce } from '../workers/workforce.ts';
 import type { BenchmarkResult, BenchmarkScenario, LadderRung } from './benchmarkSchema.ts';
 import type { CellStore } from './cellStore.ts';
-import { codeDigest } from './codeDigest.ts';
+import { codeDigest } from '../codeDigest.ts';
 import { climbLadder } from './ladder.ts';
-import { BENCHMARK_ID, SCENARIOS, SCORING_SEED, TUNING_SEED, type LoadedScenario, type Profile } from './profile.ts';
+import { BENCHMARK_ID, SCENARIOS, SCORING_SEED, TUNING_REPLICATIONS, TUNING_SEED, type LoadedScenario, type Profile } from './profile.ts';
 import { rankOverall } from './rankRows.ts';
 import { runCells } from './runCells.ts';
 import { scoreScenario } from './scoreScenario.ts';
@@ -50,7 +50,10 @@ export async function benchmark(input: BenchmarkInput): Promise<BenchmarkResult>
 /** In words, what the profile holds and the result does not. */
 function notRunOf(profile: Profile, loaded: readonly LoadedScenario[], scenarios: readonly BenchmarkScenario[], ladder: readonly LadderRung[]): string[] {
   if (!ladder.every(({ passed }) => passed)) return ['every scenario: the oracle ladder failed'];
-  const reduced = profile.replicationsMax === null ? [] : [`more than ${profile.replicationsMax} replications of anything, where the specification asks for 50 to 400 (20 for tuning)`];
+  const reduced = [
+    ...(profile.replicationsMax === null ? [] : [`more than ${profile.replicationsMax} scoring replications, where 50 to 400 are specified`]),
+    ...(profile.isTuned && profile.tuningReplications < TUNING_REPLICATIONS ? [`more than ${profile.tuningReplications} tuning replications, where ${TUNING_REPLICATIONS} are specified`] : []),
+  ];
   const skipped = profile.name === 'full' ? SCENARIOS.filter(({ id }) => !loaded.some(({ plan }) => plan.id === id)).map(({ id }) => `${id}: the whole scenario`) : [];
   return [...reduced, ...skipped, ...scenarios.flatMap((scenario) => scenario.rows.flatMap((row) => {
     const where = `${scenario.id}, ${row.strategy}`;

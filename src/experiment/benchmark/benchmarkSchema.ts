@@ -57,7 +57,7 @@ export const benchmarkSchema = z.strictObject({
   code: z.record(z.string(), z.string()).describe('Digest of the code behind each strategy.'),
   profile: z.enum(['full', 'quick']), command: z.string(), isInterrupted: z.boolean(),
   seeds: z.strictObject({ scoring: z.string(), tuning: z.string(), tuningReplications: count }),
-  replicationsMax: count.nullable().describe('At most so many replications of anything, fewer than specified; null: as specified.'),
+  replicationsMax: count.nullable().describe('At most so many scoring replications, fewer than specified; null: as specified.'),
   ladder: z.array(rung), scenarios: z.array(scenario),
   overall: z.array(z.strictObject({
     strategy: z.string(), gapClosed: z.number(), violationShare: z.number().nullable(), families: count, compliantIn: count,

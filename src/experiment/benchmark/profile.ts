@@ -43,16 +43,18 @@ export interface Profile {
   readonly isTuned: boolean;
   /** Of each value of a knob, on the tuning seed. */
   readonly tuningReplications: number;
-  /** Instead of what the specification says, at most so many replications of anything; null: as specified. */
+  /** Instead of what the specification says, at most so many scoring replications; null: as specified. */
   readonly replicationsMax: number | null;
   replicationsOf(scenario: PlannedScenario): number;
 }
 
-/** @param replicationsMax fewer replications than specified, for whoever has less time; the results say so */
-export function fullProfile(entrants: readonly Entrant[] = benchmarkEntrants(), replicationsMax: number | null = null): Profile {
-  const most = replicationsMax ?? Number.POSITIVE_INFINITY;
+/** Fewer replications than specified, for whoever has less time; null: as specified. The results say so. */
+export interface Reduction { readonly scoring: number | null; readonly tuning: number | null }
+
+export function fullProfile(entrants: readonly Entrant[] = benchmarkEntrants(), { scoring, tuning }: Reduction = { scoring: null, tuning: null }): Profile {
+  const most = scoring ?? Number.POSITIVE_INFINITY;
   return {
-    name: 'full', entrants, isTuned: true, replicationsMax, tuningReplications: Math.min(TUNING_REPLICATIONS, most),
+    name: 'full', entrants, isTuned: true, replicationsMax: scoring, tuningReplications: Math.min(TUNING_REPLICATIONS, tuning ?? most),
     replicationsOf: (scenario) => Math.min(scenario.replications, most),
   };
 }

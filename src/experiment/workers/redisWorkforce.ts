@@ -112,7 +112,7 @@ async function collect({ redis, queue, work, batches, outcomes, failed, hooks, o
     hooks.onProgress?.(batches.reduce((sum, { count }, index) => sum + (outcomes[index] === undefined ? 0 : count), 0) / all);
     if (now >= workersAskedAt) {
       workersAskedAt = Number.POSITIVE_INFINITY;
-      if (missing > 0 && await queue.getWorkersCount() === 0) onRemark('no worker is on the queue yet; start one or more: overdial worker --queue redis://…');
+      if (missing > 0 && await queue.getWorkersCount() === 0) onRemark('no worker of this version is on the queue yet; start one or more: overdial worker --queue redis://…');
     }
     await pause();
   }
