@@ -5,6 +5,7 @@
 import type { BenchmarkResult, BenchmarkRow, BenchmarkScenario, BenchmarkScore } from '../../experiment/benchmark/benchmarkSchema.ts';
 import { frontier, type FrontierCurve, type FrontierPoint } from '../charts/frontier.ts';
 import { leagueDots, type LeagueDot } from '../charts/leagueDots.ts';
+import type { ChartSize } from '../charts/theme.ts';
 import type { DataColumn, DataTable, DataValue } from '../exports/dataTable.ts';
 import type { ReportFile } from '../exports/reportFile.ts';
 import { formatLimit, formatPercent } from '../format.ts';
@@ -47,10 +48,11 @@ function scenarioSection(scenario: BenchmarkScenario): PageSection {
     ],
     figures: [
       { spec: (size) => leagueDots(dots, limit, size), data: { name: `${id}-league`, title: 'Occupancy and abandon rate', columns: dotColumns, rows: dots.map(dotRow) } },
-      {
-        spec: (size) => frontier(curves, { limit, optimumOccupancy: isExact ? reference.occupancy : null }, size),
+      // Without a sweep there are points only, and those are in the plot above.
+      ...(curves.some(({ points }) => points.length > 1) ? [{
+        spec: (size: ChartSize) => frontier(curves, { limit, optimumOccupancy: isExact ? reference.occupancy : null }, size),
         data: { name: `${id}-frontier`, title: 'Frontier', columns: frontierColumns, rows: curves.flatMap(({ strategy, points }) => points.map((point) => frontierRow(strategy, point))) },
-      },
+      }] : []),
     ],
     tables: [leagueTable(scenario)],
   };

@@ -25,7 +25,7 @@ export function strategyReadings(points: readonly ReadingPoint[], strategy: stri
     mark: { type: 'line' as const, color: OKABE_ITO.blue, strokeWidth: 1.5, interpolate: 'step-after' as const },
     encoding: {
       x: { field: 'at', type: 'temporal' as const, scale: { type: 'utc' as const }, axis: timeAxis(size, index === all.length - 1 ? 'local time of day (HH:MM)' : null) },
-      y: { field: 'value', type: 'quantitative' as const, title: null, scale: { zero: false, nice: true }, axis: { tickCount: 3, format: '~s' } },
+      y: { field: 'value', type: 'quantitative' as const, title: null, scale: { zero: false, nice: true }, axis: { tickCount: 3, format: Math.max(...of(name).map(({ value }) => Math.abs(value))) < PLAIN_BELOW ? ',.4~r' : '~s' } },
     },
   }));
   return {
@@ -49,3 +49,5 @@ export function sortReadings(points: readonly ReadingPoint[]): { readonly moving
 }
 
 const PANELS_MAX = 8;
+/** Larger values are shortened, as in 12k; small ones never, because 250m for 0.25 is read by nobody. */
+const PLAIN_BELOW = 10_000;
