@@ -7,6 +7,8 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, '**/*.asterisk.test.ts'],
     globalSetup: ['test/support/notRun.ts'],
     testTimeout: 60_000,
+    // A hook runs what a test would run; on a busy machine that takes its time.
+    hookTimeout: 120_000,
     coverage: { provider: 'v8', include: ['src/**'] },
   },
 });

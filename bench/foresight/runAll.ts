@@ -8,7 +8,7 @@
 import { fork } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { codeDigest } from '../../src/experiment/benchmark/codeDigest.ts';
+import { codeDigest } from '../../src/experiment/codeDigest.ts';
 import type { Run, Task } from './run.ts';
 
 /** In the order of the tasks. */

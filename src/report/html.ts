@@ -7,16 +7,9 @@
  * which also makes hostile titles harmless twice over. Tooltips are the pictures' own titles. The run and the series are embedded
  * as JSON, so that a reader can recompute every number on the page.
  */
-import { agentStates } from './charts/agentStates.ts';
-import { agentWaits } from './charts/agentWaits.ts';
 import { compileChart } from './charts/compileChart.ts';
-import { customerWaits } from './charts/customerWaits.ts';
-import { occupancyAndAbandon } from './charts/occupancyAndAbandon.ts';
-import { listBurnDown } from './charts/listBurnDown.ts';
-import { recordsByAction } from './charts/recordsByAction.ts';
-import { strategyReadings } from './charts/strategyReadings.ts';
-import { NARROW, WIDE, type ChartSize } from './charts/theme.ts';
-import { complianceOf } from './compliance.ts';
+import { sortReadings } from './charts/strategyReadings.ts';
+import { NARROW, WIDE } from './charts/theme.ts';
 import { embeddedJson, escapeHtml } from './escapeHtml.ts';
 import { formatCount, formatValue } from './format.ts';
 import type { ReportInput } from './input.ts';
@@ -24,6 +17,7 @@ import { keyFigures, type KeyFigure } from './keyFigures.ts';
 import { ruleWords } from './metricCatalogue.ts';
 import { abandonTable, replicationsTable, statusTable, summaryTable } from './pageTables.ts';
 import { PAGE_STYLE } from './pageStyle.ts';
+import { runCharts } from './runCharts.ts';
 import { strategyWords } from './strategyWords.ts';
 
 /** The whole page, UTF-8. Rejects only if a chart cannot be drawn, which is a bug. */
@@ -51,7 +45,7 @@ ${header(input)}
 ${few}
 <h2>Charts</h2>
 ${await figures(input)}
-<h2>Abandon rate under every definition</h2>
+${stillWords(input)}<h2>Abandon rate under every definition</h2>
 <p class="faint">The same calls, counted as each rule counts them. ${escapeHtml(ruleWords(limitRuleId))} is the rule that this campaign enforces.</p>
 ${abandonTable(result, limitRuleId)}
 ${statusSection(input)}<details>
@@ -97,23 +91,22 @@ ${verdict === undefined ? '' : `<p class="verdict ${verdict.standing}">${escapeH
 }
 
 async function figures(input: ReportInput): Promise<string> {
-  const { result, series, limitRuleId } = input;
-  const { limit } = complianceOf(undefined, result.replications.flatMap((replication) => replication.abandon[limitRuleId] ?? []));
-  const marks = { meanMs: result.summary['agents.waitMeanMs']?.estimate ?? null, p95Ms: result.summary['agents.waitP95Ms']?.estimate ?? null };
-  const { list, customerWaits: waits } = series;
-  const charts = [
-    (size: ChartSize) => occupancyAndAbandon(series, limit, size), (size: ChartSize) => agentStates(series, size), (size: ChartSize) => agentWaits(series, marks, size),
-    ...(waits === undefined ? [] : [(size: ChartSize) => customerWaits(waits, size)]),
-    ...(input.readings === undefined ? [] : [(size: ChartSize) => strategyReadings(input.readings!, result.strategy.id, size)]),
-    ...(list === undefined ? [] : [(size: ChartSize) => listBurnDown(list, size), (size: ChartSize) => recordsByAction(list, size)]),
-  ];
   const parts: string[] = [];
-  for (const chart of charts) {
-    const wide = await compileChart(chart(WIDE), WIDE.width);
-    const narrow = await compileChart(chart(NARROW), NARROW.width);
+  for (const { spec } of runCharts(input)) {
+    const wide = await compileChart(spec(WIDE), WIDE.width);
+    const narrow = await compileChart(spec(NARROW), NARROW.width);
     parts.push(`<figure><div class="wide">${wide}</div><div class="narrow">${narrow}</div></figure>`);
   }
   return parts.join('\n');
+}
+
+/** In place of a chart of readings where none moves. */
+function stillWords({ readings, result }: ReportInput): string {
+  if (readings === undefined) return '';
+  const { moving, still } = sortReadings(readings);
+  if (moving.length > 0) return '';
+  const words = still.length === 0 ? `${result.strategy.id} has no readings.` : `The readings of ${result.strategy.id} do not move over a day: ${still.join(', ')}.`;
+  return `<p class="faint">${escapeHtml(words)}</p>\n`;
 }
 
 function statusSection({ series, result }: ReportInput): string {

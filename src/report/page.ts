@@ -34,6 +34,8 @@ export interface Page {
   readonly methods: string;
   /** The whole result, plain data. */
   readonly result: unknown;
+  /** False where the result is too large to stand in the page, too: it then lies only beside it. */
+  readonly isEmbedded?: boolean;
   /** The result as one flat table, for Parquet. */
   readonly flat: DataTable;
 }
@@ -79,9 +81,8 @@ ${sections.join('\n')}
 <h2>Methods</h2>
 <p>${escapeHtml(page.methods)}</p>
 </main>
-<footer>Simulated with overdial ${escapeHtml(page.overdial)}. The data of this page is embedded in it as JSON.</footer>
-<script type="application/json" id="overdial-result">${embeddedJson(page.result)}</script>
-</body>
+<footer>Simulated with overdial ${escapeHtml(page.overdial)}. ${page.isEmbedded === false ? 'The data of this page lies beside it in results.json.' : 'The data of this page is embedded in it as JSON.'}</footer>
+${page.isEmbedded === false ? '' : `<script type="application/json" id="overdial-result">${embeddedJson(page.result)}</script>\n`}</body>
 </html>
 `;
 }

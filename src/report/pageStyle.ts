@@ -2,9 +2,9 @@
  * The style sheet of the report page: light and dark by the reader's setting, one column on a telephone, plain on paper.
  */
 export const PAGE_STYLE = `
-:root { color-scheme: light dark; --ground: #fff; --card: #f5f6f8; --line: #d9dce1; --ink: #1b1f24; --faint: #59616b; --good: #00704f; --fair: #8a5a00; --bad: #b23c00; }
+:root { color-scheme: light dark; --ground: #fff; --card: #f5f6f8; --line: #d9dce1; --edge: #0003; --ink: #1b1f24; --faint: #59616b; --good: #00704f; --fair: #8a5a00; --bad: #b23c00; }
 @media (prefers-color-scheme: dark) {
-  :root { --ground: #14171b; --card: #1e2329; --line: #363d46; --ink: #e7eaee; --faint: #a3acb7; --good: #3ecfa0; --fair: #e8b04a; --bad: #ff8a4d; }
+  :root { --ground: #14171b; --card: #1e2329; --line: #363d46; --edge: #fff4; --ink: #e7eaee; --faint: #a3acb7; --good: #3ecfa0; --fair: #e8b04a; --bad: #ff8a4d; }
 }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 24px 20px 48px; max-width: 980px; background: var(--ground); color: var(--ink); font: 15px/1.5 system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
@@ -30,14 +30,16 @@ figure { margin: 28px 0 0; }
 figure svg { display: block; width: 100%; height: auto; }
 .hover_marks path:hover { fill-opacity: 0.1; }
 .narrow { display: none; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; background: linear-gradient(to right, var(--ground) 30%, transparent) 0 0 / 40px 100% no-repeat local, linear-gradient(to left, var(--ground) 30%, transparent) 100% 0 / 40px 100% no-repeat local,
+  linear-gradient(to right, var(--edge), transparent) 0 0 / 14px 100% no-repeat scroll, linear-gradient(to left, var(--edge), transparent) 100% 0 / 14px 100% no-repeat scroll; }
 table { width: 100%; border-collapse: collapse; font-size: 14px; font-variant-numeric: tabular-nums; }
 th, td { padding: 6px 10px 6px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 thead th, .group th { color: var(--faint); font-weight: 600; }
 .group th { padding-top: 18px; color: var(--ink); }
 tbody th { font-weight: 400; min-width: 170px; }
 .number { text-align: right; white-space: nowrap; }
-.number + td:not(.number) { padding-left: 12px; }
+thead .number { white-space: normal; vertical-align: bottom; } thead th { vertical-align: bottom; }
+.number + td:not(.number), .number + th:not(.number) { padding-left: 12px; }
 td small, th small { display: block; font-size: 12px; line-height: 1.4; color: var(--faint); }
 details { margin: 32px 0 0; }
 summary { font-size: 19px; font-weight: 650; cursor: pointer; }
@@ -51,9 +53,10 @@ footer { margin-top: 40px; padding-top: 12px; border-top: 1px solid var(--line);
   .cards { grid-template-columns: 1fr 1fr; } .card { padding: 10px 12px; } .card .figure { font-size: 22px; } .card .figure small { display: block; }
 }
 @media print {
-  :root { color-scheme: light; --ground: #fff; --card: #fff; --line: #bbb; --ink: #000; --faint: #444; --good: #00553c; --fair: #6b4600; --bad: #8f3000; }
+  :root { color-scheme: light; --ground: #fff; --card: #fff; --line: #bbb; --edge: transparent; --ink: #000; --faint: #444; --good: #00553c; --fair: #6b4600; --bad: #8f3000; }
   body { max-width: none; padding: 0; font-size: 11pt; }
   .wide { display: block; } .narrow { display: none; }
-  figure, .card, tr { break-inside: avoid; } h2 { break-after: avoid; }
+  .scroll { overflow: visible; } table { font-size: 8.5pt; } th, td { padding-right: 6px; } tbody th { min-width: 90px; }
+  figure, .card, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
 }
 `;

@@ -1,5 +1,7 @@
 /** `--queue` and `overdial worker` on the command line. */
+import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { ANSWER_WITHIN_MS } from '../../src/experiment/workers/redisQueue.ts';
 import { overdial, overdialEach, startOverdial, temporaryFolder, TINY } from '../support/cli.ts';
 import { freePort, startRedis } from '../support/redis.ts';
 import { describeWithTool } from '../support/systemTools.ts';
@@ -20,21 +22,48 @@ describe('--queue', () => {
   }, 180_000);
 });
 
+describe('a queue that takes a connection and says nothing', () => {
+  it('is given up after a time that is shorter than five seconds, and is bad input', async () => {
+    expect(ANSWER_WITHIN_MS).toBeLessThan(5_000);
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => { silent.listen(0, '127.0.0.1', resolve); });
+    const { port } = silent.address() as AddressInfo;
+    try {
+      const { code, stdout, stderr } = await overdial(['worker', '--queue', `redis://127.0.0.1:${port}`]);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain(`redis://127.0.0.1:${port} cannot be reached: no answer`);
+    } finally {
+      silent.close();
+    }
+  }, 60_000);
+});
+
 describeWithTool(['redis-server'], 'overdial worker', (path) => {
-  it('a run on the queue has the digest of a local run', async () => {
+  it('a run, a comparison and a tuning on the queue give what they give locally', async () => {
     const folder = temporaryFolder({ 'tiny.yaml': TINY });
     const redis = await startRedis(path);
     const worker = startOverdial(['worker', '--queue', redis.url, '--concurrency', '2'], { folder });
     try {
-      const words = ['run', 'tiny.yaml', '--replications', '6', '--json'];
-      const [local, queued] = await Promise.all([overdial([...words, '--workers', '1'], { folder }), overdial([...words, '--queue', redis.url], { folder })]);
-      expect(queued.code).toBe(0);
-      const digestOf = (text: string): string => (JSON.parse(text) as { digest: string }).digest;
-      expect(digestOf(queued.stdout)).toBe(digestOf(local.stdout));
+      const commands = [
+        ['run', 'tiny.yaml', '--replications', '6'], ['compare', 'tiny.yaml', '--strategies', 'progressive,webitel', '--replications', '4', '--tuned', '--tuning-replications', '2'],
+        ['tune', 'tiny.yaml', '--replications', '16', '--setting', 'ratio=1,1.5,2'],
+      ].map((words) => [...words, '--json']);
+      const [local, queued] = await Promise.all([
+        overdialEach(commands.map((words) => [...words, '--workers', '1']), { folder }), overdialEach(commands.map((words) => [...words, '--queue', redis.url]), { folder }),
+      ]);
+      for (const [index, { code, stdout }] of queued.entries()) {
+        expect(code).toBe(local[index]!.code);
+        expect(untimed(stdout)).toEqual(untimed(local[index]!.stdout));
+      }
     } finally {
       worker.child.kill('SIGTERM');
       expect((await worker.ended).stderr).toContain('done: tiny');
       await redis.stop();
     }
-  }, 180_000);
+  }, 240_000);
 });
+
+/** The result without how long it took. */
+function untimed(text: string): unknown {
+  return { ...(JSON.parse(text) as object), wallMs: null, dialsPerSecond: null };
+}

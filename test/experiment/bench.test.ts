@@ -5,8 +5,8 @@ import { findStrategy } from '../../src/engine/pacing/registry.ts';
 import type { CreateStrategy, InstantList, PacingView } from '../../src/engine/pacing/strategy.ts';
 import { formatBaseline, parseBaseline } from '../../src/experiment/bench/baseline.ts';
 import { runBench } from '../../src/experiment/bench/bench.ts';
-import { runWorkload } from '../../src/experiment/bench/speed.ts';
-import { benchSuite, type Workload } from '../../src/experiment/bench/suite.ts';
+import { medianInterval } from '../../src/experiment/bench/medianInterval.ts';
+import { benchSuite } from '../../src/experiment/bench/suite.ts';
 import { createLocalWorkforce } from '../../src/experiment/workers/localWorkforce.ts';
 
 const whole = benchSuite(loadScenario, ['fractile']);
@@ -21,50 +21,33 @@ const forgetful: CreateStrategy = (parameters, random, priors) => {
   return strategy;
 };
 
-function cpuMs(): number {
-  return process.cpuUsage().user / 1_000;
-}
-
-/** The workload, and then so much more of its own CPU time for nothing. */
-function slowed(share: number): (workload: Workload) => number {
-  return (workload) => {
-    const before = cpuMs();
-    const dials = runWorkload(workload);
-    const until = cpuMs() + share * (cpuMs() - before);
-    while (cpuMs() < until);
-    return dials;
-  };
-}
-
-/**
- * Beside other tests on the same processor a timing means nothing, so the speed part is judged by `npm run check:bench`,
- * which runs this file alone.
- */
-const isAlone = process.env['OVERDIAL_BENCH_ALONE'] === '1';
-
 describe('overdial bench', () => {
   const base = { suite, parts: { speed: true, quality: true }, createWorkforce: () => createLocalWorkforce() };
 
-  it('passes twice in a row on the unchanged tree; a strategy that forgets ringing calls fails', async () => {
+  it('passes twice in a row on the unchanged tree; a strategy that forgets ringing calls fails, and so does a slow-down of 30 %', async () => {
     const first = (await runBench({ ...base, baseline: null })).asBaseline('for the test')!;
     const baseline = parseBaseline(formatBaseline(first), suite.digest);
     for (const _ of [1, 2]) {
-      const { result } = await runBench({ ...base, parts: { speed: isAlone, quality: true }, baseline });
+      const { result } = await runBench({ ...base, baseline });
       expect(result.quality.map(({ occupancy }) => occupancy.verdict)).toEqual(['same']);
       expect(result.isRegression).toBe(false);
     }
-    const mistaken = (await runBench({ ...base, parts: { speed: false, quality: true }, baseline, createWorkforce: () => createLocalWorkforce({ createStrategy: forgetful }) })).result;
+    const quality = { speed: false, quality: true };
+    const mistaken = (await runBench({ ...base, parts: quality, baseline, createWorkforce: () => createLocalWorkforce({ createStrategy: forgetful }) })).result;
     expect(mistaken.quality[0]!.rate!.verdict).toBe('worse');
     expect(mistaken.isRegression).toBe(true);
+
+    const { result: slowed } = await runBench({ ...base, parts: { speed: true, quality: false }, baseline, waste: 0.3 });
+    expect(slowed.speed.map(({ verdict }) => verdict)).toEqual(['worse']);
+    expect(slowed.isRegression).toBe(true);
   }, 400_000);
 
-  if (isAlone) it('a slow-down of 30 % fails', async () => {
-    const speed = { ...base, parts: { speed: true, quality: false } };
-    const baseline = parseBaseline(formatBaseline((await runBench({ ...base, baseline: null })).asBaseline('for the test')!), suite.digest);
-    const { result } = await runBench({ ...speed, baseline, runWorkload: slowed(0.3) });
-    expect(result.speed[0]!.verdict).toBe('worse');
-    expect(result.isRegression).toBe(true);
-  }, 400_000);
+  it('the interval of a median: of 16 values the third from either end, of few values their extremes', () => {
+    const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+    expect(medianInterval(upTo(16))).toEqual({ median: 8.5, lower: 3, upper: 14 });
+    expect(medianInterval(upTo(40))).toEqual({ median: 20.5, lower: 12, upper: 29 });
+    expect(medianInterval([3, 1, 2])).toEqual({ median: 2, lower: 1, upper: 3 });
+  });
 
   it('a baseline of another version or suite is refused with what to do', async () => {
     const text = JSON.stringify({ schema: 'overdial-bench-baseline/1', overdial: '0.0.1', suite: suite.digest });

@@ -1,12 +1,15 @@
 /** The public benchmark: cells that are kept, the plan of the specification, the gate. */
+import { relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { BenchmarkResult } from '../../src/experiment/benchmark/benchmarkSchema.ts';
 import { cellKey, createMemoryStore } from '../../src/experiment/benchmark/cellStore.ts';
-import { codeDigest } from '../../src/experiment/benchmark/codeDigest.ts';
+import { closure, codeDigest, wholeCodeDigest } from '../../src/experiment/codeDigest.ts';
 import { benchmarkEntrants, selectEntrants } from '../../src/experiment/benchmark/entrants.ts';
-import { QUICK_SCENARIOS, quickProfile, SCENARIOS } from '../../src/experiment/benchmark/profile.ts';
+import { fullProfile, QUICK_SCENARIOS, quickProfile, SCENARIOS } from '../../src/experiment/benchmark/profile.ts';
 import { rankOverall } from '../../src/experiment/benchmark/rankRows.ts';
 import { movedSince } from '../../src/experiment/benchmark/regression.ts';
+import { runCells } from '../../src/experiment/benchmark/runCells.ts';
 import { scoreScenario } from '../../src/experiment/benchmark/scoreScenario.ts';
 import { BLOCK, createStoredLaboratory } from '../../src/experiment/benchmark/storedLaboratory.ts';
 import { createLocalWorkforce } from '../../src/experiment/workers/localWorkforce.ts';
@@ -55,6 +58,14 @@ describe('cells', () => {
     expect(codeDigest('fractile')).not.toBe(codeDigest('progressive'));
   });
 
+  it('are valid for the code that can change a run, and for no other', () => {
+    const root = fileURLToPath(new URL('../../src/', import.meta.url));
+    const folders = new Set([...closure([`${root}simulation/simulate.ts`, `${root}engine/pacing/foresight.ts`])].map((file) => relative(root, file).split(sep)[0]));
+    expect(folders).toEqual(new Set(['base', 'engine', 'journal', 'measure', 'scenario', 'simulation', 'world']));
+    expect(wholeCodeDigest()).toMatch(/^[0-9a-f]{16}$/);
+    expect(wholeCodeDigest()).not.toBe(codeDigest('foresight'));
+  });
+
   it('that the store has are not run again, and are the same', async () => {
     const store = createMemoryStore();
     const first = createStoredLaboratory(createLocalWorkforce(), store);
@@ -67,6 +78,36 @@ describe('cells', () => {
   });
 });
 
+describe('a full run', () => {
+  it('with fewer replications than specified says so, tunes knobs, and finds all it needs in the store the second time', async () => {
+    const store = createMemoryStore();
+    const profile = fullProfile(selectEntrants(['progressive', 'fixed-ratio-idle']), { scoring: 5, tuning: 5 });
+    const loaded = [{ plan: { id: 'tiny', family: 'tiny', replications: 100 }, scenario }];
+    const first = createStoredLaboratory(createLocalWorkforce(), store);
+    await runCells(first, loaded, profile);
+    const scored = await scoreScenario(first, loaded[0]!, profile);
+    const row = scored.rows.find(({ strategy }) => strategy === 'fixed-ratio-idle')!;
+    expect([scored.replications, scored.replicationsWanted, scored.replicationsSpecified]).toEqual([5, 5, 100]);
+    expect(row.sweep).toHaveLength(21);
+    expect(row.atLimit).not.toBeNull();
+    expect(row.seconds).toBeGreaterThanOrEqual(0);
+    const second = createStoredLaboratory(createLocalWorkforce(), store);
+    await runCells(second, loaded, profile);
+    expect(second.ran).toBe(0);
+    expect(await scoreScenario(second, loaded[0]!, profile)).toEqual(scored);
+  }, 120_000);
+
+  it('whose time is up while it tunes has the strategies as they come, and no tuning that is half done', async () => {
+    const profile = fullProfile(selectEntrants(['progressive', 'fixed-ratio-idle']), { scoring: 5, tuning: 5 });
+    const loaded = [{ plan: { id: 'tiny', family: 'tiny', replications: 100 }, scenario }];
+    const laboratory = createStoredLaboratory(createLocalWorkforce(), createMemoryStore(), { isInterrupted: () => laboratory.ran >= 6 });
+    await runCells(laboratory, loaded, profile);
+    const { rows } = await scoreScenario(laboratory, loaded[0]!, profile);
+    expect(rows.map(({ asGiven }) => asGiven!.replications)).toEqual([5, 5]);
+    expect(rows.map(({ sweep, tuned, atLimit }) => [sweep.length, tuned, atLimit])).toEqual([[0, null, null], [0, null, null]]);
+  }, 120_000);
+});
+
 describe('a quick run', () => {
   it('scores every strategy, is reported, and is judged against what is committed', async () => {
     const laboratory = createStoredLaboratory(createLocalWorkforce(), createMemoryStore());
@@ -75,7 +116,7 @@ describe('a quick run', () => {
     expect(scored.rows.map(({ asGiven }) => asGiven!.replications)).toEqual([10, 10]);
     const result: BenchmarkResult = {
       schema: 'overdial-benchmark/1', benchmark: 'OPB-1', overdial: 'test', code: {}, profile: 'quick', command: 'test', isInterrupted: false,
-      seeds: { scoring: '1', tuning: '2', tuningReplications: 20 }, ladder: [], scenarios: [scored], overall: rankOverall([scored]), notRun: [],
+      seeds: { scoring: '1', tuning: '2', tuningReplications: 20 }, replicationsMax: null, ladder: [], scenarios: [scored], overall: rankOverall([scored]), notRun: [],
     };
     const label = 'fixed-ratio-idle:ratio=2';
     expect(movedSince(result, result, label)).toEqual([]);
@@ -85,6 +126,6 @@ describe('a quick run', () => {
     expect(movedSince(result, worse, label)).toMatchObject([{ scenario: 'tiny', figure: 'occupancy', isWorse: true }]);
     expect(movedSince(worse, result, label)).toMatchObject([{ figure: 'occupancy', isWorse: false }]);
     const files = await benchmarkReport(result);
-    expect(files.map(({ name }) => name)).toEqual(expect.arrayContaining(['index.html', 'results.json', 'results.parquet', 'tables/tiny-league.tex', 'charts/tiny-frontier.png']));
+    expect(files.map(({ name }) => name)).toEqual(expect.arrayContaining(['index.html', 'results.json', 'results.parquet', 'tables/tiny-league.tex', 'charts/tiny-league.png']));
   }, 120_000);
 });

@@ -99,6 +99,13 @@ describe('the charts of a run', () => {
     expect(spec.layer[0]?.data.values.map((bar) => bar.share)).toEqual([0.25, 0.25, 0.25]);
   });
 
+  test('those who waited not at all belong to the first bar, and are not counted as waits that are too long to be shown', () => {
+    const series: DaySeries = { ...NOTHING, waits: [{ upToSeconds: 0, count: 5 }, { upToSeconds: 1, count: 5 }, { upToSeconds: 2, count: 10 }] };
+    const spec = agentWaits(series, { meanMs: null, p95Ms: null }) as unknown as { description: string; layer: { data: { values: { share: number }[] } }[] };
+    expect(spec.layer[0]!.data.values.map(({ share }) => share)).toEqual([0.5, 0.5]);
+    expect(spec.description).not.toContain('not shown');
+  });
+
   test('an open last bin counts among the waits but has no bar', () => {
     const series: DaySeries = { ...NOTHING, waits: [{ upToSeconds: 1, count: 1 }, { upToSeconds: Number.POSITIVE_INFINITY, count: 3 }] };
     const spec = agentWaits(series, { meanMs: null, p95Ms: null }) as unknown as { description: string; layer: { data: { values: { share: number }[] } }[] };

@@ -18,13 +18,16 @@ import { openOutput, packageRoot, readTextOrNull } from '../files.ts';
 import { findScenario, loadScenario } from '../loadScenario.ts';
 import { createProgressBar, printJson, printLine, remark, watchInterrupt } from '../output.ts';
 import { shellWord } from '../shellWord.ts';
-import { workersOf } from '../values.ts';
+import { wholeNumber, workersOf } from '../values.ts';
 import { writeReport } from '../writeReport.ts';
 
 interface BenchmarkOptions {
+  full: boolean;
   quick: boolean;
   scenarios?: string;
   strategies?: string;
+  replications?: string;
+  tuningReplications?: string;
   budget?: string;
   cells: string;
   report?: string;
@@ -40,15 +43,18 @@ export const benchmarkCommand: CommandModule<object, BenchmarkOptions> = {
   command: 'benchmark',
   describe: 'Run the public benchmark OPB-1; goes on where it stopped',
   builder: (yargs: Argv) => yargs
+    .option('full', { type: 'boolean', default: false, describe: 'The whole benchmark, all scenarios and strategies (the default)' })
     .option('quick', { type: 'boolean', default: false, describe: 'The gate for every change: five scenarios, four strategies; exit 1 on a regression against reports/opb-1' })
     .option('scenarios', { type: 'string', describe: 'Only these, as in steady-20,markov-5' })
     .option('strategies', { type: 'string', describe: 'Only these, by id' })
-    .option('budget', { type: 'string', describe: 'Stop after a time (90s, 5m, 2h) and report what there is' })
+    .option('replications', { type: 'string', describe: 'At most so many replications of anything, from 2; the report says so (default: as specified, 50 to 400, and 20 for tuning)' })
+    .option('tuning-replications', { type: 'string', describe: 'At most so many replications of each value of a knob, from 2 (default: as specified, 20)' })
+    .option('budget', { type: 'string', describe: 'Stop after a time (90s, 5m, 2h) and report what there is; the important cells are run first' })
     .option('cells', { type: 'string', default: DEFAULT_CELLS, describe: 'Folder that keeps what is finished' })
     .option('report', { type: 'string', describe: 'Folder for the report with its tables, charts and data' })
     .option('update', { type: 'boolean', default: false, describe: `With --quick: make these the results that later runs are compared with (${COMMITTED_QUICK})` })
     .option('workers', { type: 'string', describe: 'Threads to work on (default: cores but one); results do not depend on it' })
-    .option('json', { type: 'boolean', default: false, describe: 'Print one JSON document and nothing else' }) as Argv<BenchmarkOptions>,
+    .option('json', { type: 'boolean', default: false, describe: 'Print one JSON document and nothing else' }) as unknown as Argv<BenchmarkOptions>,
   handler: async (options) => {
     process.exitCode = await runBenchmark(options);
   },
@@ -92,10 +98,16 @@ async function runBenchmark(options: BenchmarkOptions): Promise<number> {
 }
 
 function profileOf(options: BenchmarkOptions): Profile {
+  if (options.quick && options.full) throw new InputError('--quick: does not go with --full; allowed: one of the two');
+  const reduced = (['replications', 'tuning-replications'] as const).find((name) => options[name === 'replications' ? name : 'tuningReplications'] !== undefined);
+  if (options.quick && reduced !== undefined) throw new InputError(`--${reduced}: the quick profile has its own; allowed: without --quick`);
   if (options.quick && options.strategies !== undefined) throw new InputError('--strategies: the quick profile has its own; allowed: without --quick');
   if (options.quick) return quickProfile();
   try {
-    return fullProfile(selectEntrants(options.strategies === undefined ? null : options.strategies.split(',')));
+    return fullProfile(selectEntrants(options.strategies === undefined ? null : options.strategies.split(',')), {
+      scoring: options.replications === undefined ? null : wholeNumber('replications', options.replications, 2),
+      tuning: options.tuningReplications === undefined ? null : wholeNumber('tuning-replications', options.tuningReplications, 2),
+    });
   } catch (error) {
     if (error instanceof RangeError) throw new InputError(`--strategies: ${error.message}`);
     throw error;
@@ -159,6 +171,8 @@ function gate(committed: BenchmarkResult, now: BenchmarkResult, strategy: string
 
 /** The command that gives these results again. */
 function commandLine(options: BenchmarkOptions): string {
-  const given: [string, string | undefined][] = [['scenarios', options.scenarios], ['strategies', options.strategies]];
+  const given: [string, string | undefined][] = [
+    ['scenarios', options.scenarios], ['strategies', options.strategies], ['replications', options.replications], ['tuning-replications', options.tuningReplications],
+  ];
   return ['npm', 'start', '--', 'benchmark', ...(options.quick ? ['--quick'] : []), ...given.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]))].map(shellWord).join(' ');
 }

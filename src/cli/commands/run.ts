@@ -11,6 +11,7 @@ import type { DaySeries, RunResult } from '../../measure/results.ts';
 import { renderHtml } from '../../report/html.ts';
 import type { ReportInput } from '../../report/input.ts';
 import { renderTable } from '../../report/table.ts';
+import { runFiles } from '../../report/runFiles.ts';
 import { traceText, type TraceNames } from '../../report/traceText.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import { teamProblem } from '../../scenario/strategyChoice.ts';
@@ -25,6 +26,7 @@ import { shellWord } from '../shellWord.ts';
 import { openRunOnStore, type RecordsOptions, type RunOnStore } from '../records/runOnStore.ts';
 import { chooseStrategy, type ChosenStrategy } from '../strategyOption.ts';
 import { wholeNumber, workersOf } from '../values.ts';
+import { writeReport } from '../writeReport.ts';
 
 interface RunOptions extends RecordsOptions {
   /** The words before the options: `run`, or nothing where the command was left out. */
@@ -66,7 +68,7 @@ export const runCommand: CommandModule<object, RunOptions> = {
       describe: 'Explain each choice of a record: bucket, key, who was passed over and why; to this file, without a name to standard error (one replication; slow on long lists)',
     })
     .option('readings', { type: 'boolean', default: false, describe: 'Also draw the strategy\'s own readings over a day into the report' })
-    .option('report', { type: 'string', describe: `Folder for the HTML report (default ${DEFAULT_REPORT_FOLDER}; with --json only if named)` }) as Argv<RunOptions>,
+    .option('report', { type: 'string', describe: `Folder for the HTML report (default ${DEFAULT_REPORT_FOLDER}; with --json only if named); where named, charts, tables and data go beside it` }) as Argv<RunOptions>,
   handler: async (options) => {
     process.exitCode = await run(options);
   },
@@ -107,8 +109,10 @@ async function run(options: RunOptions): Promise<number> {
       return ExitCode.interrupted;
     }
     const input = reportInput(options, scenario, experiment.result, experiment.series!);
-    if (report !== null) report.write(await renderHtml(options.readings && createStrategy === undefined ? { ...input, readings: watchReadings(scenario, strategy, seed) } : input));
+    const shown = options.readings && createStrategy === undefined ? { ...input, readings: watchReadings(scenario, strategy, seed) } : input;
+    if (report !== null) report.write(await renderHtml(shown));
     report?.commit();
+    if (options.report !== undefined) writeReport(options.report, await runFiles(shown));
     journal?.commit();
     trace?.commit();
     onStore?.commit();

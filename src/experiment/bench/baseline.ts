@@ -21,7 +21,7 @@ export const baselineSchema = z.strictObject({
   reason: z.string().min(1).describe('Why it was written.'),
   node: z.string(),
   processor: z.string(),
-  speed: z.record(z.string(), z.strictObject({ ratio: z.number().positive(), rounds: z.array(z.number().positive()) })),
+  speed: z.record(z.string(), z.strictObject({ ratio: z.number().positive(), lower: z.number().positive(), upper: z.number().positive(), pairs: z.int().positive() })),
   quality: z.record(z.string(), z.record(z.string(), cellSums)).describe('By scenario and strategy.'),
 });
 export type Baseline = z.infer<typeof baselineSchema>;

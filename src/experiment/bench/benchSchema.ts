@@ -6,9 +6,10 @@ const verdict = z.enum(['same', 'within noise', 'better', 'worse', 'new']).descr
 export type Verdict = z.infer<typeof verdict>;
 
 const speedRow = z.strictObject({
-  workload: z.string(), ratio: z.number().describe('Dials per second over those of the bare loop, user CPU time, median.'),
+  workload: z.string(), ratio: z.number().describe('Dials per second over those of the bare loop, user CPU time, median over the pairs.'),
+  lower: z.number().describe('Of the 99 % interval of the median (sign test).'), upper: z.number(), pairs: z.int(),
   baseline: z.number().nullable(), change: z.number().nullable().describe('Relative change of the ratio.'), allowed: z.number(),
-  dialsPerSecond: z.number(), rounds: z.array(z.number()), takes: z.int(), verdict,
+  dialsPerSecond: z.number(), takes: z.int(), verdict,
 });
 
 const metric = z.strictObject({

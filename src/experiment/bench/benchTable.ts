@@ -7,9 +7,9 @@ export function renderBench(result: BenchResult, isWhole: boolean): string {
   const { baseline, speed, quality } = result;
   const parts = [baseline === null ? 'There is no baseline to compare with.' : `Baseline: ${baseline.reason} (Node ${baseline.node}, ${baseline.processor})`];
   if (speed.length > 0) {
-    parts.push(textTable(['speed, as a ratio to the bare loop', 'ratio', 'baseline', 'change %', 'allowed %', 'dials/s', 'takes', ''], speed.map((row) => [
-      row.workload, row.ratio.toFixed(4), row.baseline?.toFixed(4) ?? '-', signed(row.change, 100, 1), `-${(100 * row.allowed).toFixed(0)}`,
-      Math.round(row.dialsPerSecond).toLocaleString('en'), String(row.takes), wordOf(row.verdict),
+    parts.push(textTable(['speed, as a ratio to the bare loop', 'ratio', '99 % interval', 'baseline', 'change %', 'allowed %', 'dials/s', 'pairs', 'takes', ''], speed.map((row) => [
+      row.workload, row.ratio.toFixed(4), `${row.lower.toFixed(4)} … ${row.upper.toFixed(4)}`, row.baseline?.toFixed(4) ?? '-', signed(row.change, 100, 1), `-${(100 * row.allowed).toFixed(0)}`,
+      Math.round(row.dialsPerSecond).toLocaleString('en'), String(row.pairs), String(row.takes), wordOf(row.verdict),
     ])));
   }
   const moves = quality.flatMap(movesOf);

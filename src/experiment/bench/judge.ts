@@ -1,7 +1,7 @@
 /**
  * What moved, and is it worse? Today's figures against the baseline's.
  *
- * Rule, speed: slower by more than the tolerance is a regression. Rule, quality: a cell whose digest is the baseline's did not
+ * Rule, speed: what is surely slower by more than the tolerance, its whole interval beyond it, is a regression. Rule, quality: a cell whose digest is the baseline's did not
  * move at all. Of the others occupancy, rate and share of days over the limit are compared pair by pair (jackknife, t test)
  * with Holm's correction over all that could have moved; a difference that is significant and large enough to matter is a
  * move, for the worse where occupancy falls or one of the others rises. Source: metrics section 8, benchmark section 4.
@@ -26,11 +26,12 @@ export function speedTolerance(baseline: Pick<Baseline, 'node' | 'processor'>, h
 }
 
 export function judgeSpeed(measured: Readonly<Record<string, MeasuredSpeed>>, baseline: Baseline | null, tolerance: number): SpeedRow[] {
-  return Object.entries(measured).map(([workload, { ratio, rounds, dialsPerSecond, takes }]) => {
+  return Object.entries(measured).map(([workload, { ratio, lower, upper, pairs, dialsPerSecond, takes }]) => {
     const before = baseline?.speed[workload]?.ratio ?? null;
     const change = before === null ? null : ratio / before - 1;
-    const verdict: Verdict = change === null ? 'new' : change < -tolerance ? 'worse' : change > tolerance ? 'better' : 'within noise';
-    return { workload, ratio, baseline: before, change, allowed: tolerance, dialsPerSecond, rounds: [...rounds], takes, verdict };
+    const verdict: Verdict = before === null ? 'new'
+      : upper < (1 - tolerance) * before ? 'worse' : lower > (1 + tolerance) * before ? 'better' : 'within noise';
+    return { workload, ratio, lower, upper, pairs, baseline: before, change, allowed: tolerance, dialsPerSecond, takes, verdict };
   });
 }
 

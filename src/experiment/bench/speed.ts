@@ -1,31 +1,33 @@
 /**
- * Speed: dials per second of whole simulations as a ratio to the bare loop, timed beside them in this process.
+ * Speed: dials per second of whole simulations as a ratio to the bare loop, timed beside them.
  *
- * Rule: user CPU time, not wall time, so that waiting for a busy machine's processor does not count; every run stands
- * between two runs of the loop, so that a slower clock or a shared cache meets both; the median over the rounds. A median
- * that looks like a regression is taken again: what lasts is a regression, what passes was the machine.
+ * Rule: many short pairs of a run and the loop, in several takes, each in a fresh thread, because the compiler does not always
+ * come to the same code; the median over all pairs, with the interval of the sign test, which asks nothing of how times are
+ * distributed. As soon as that interval leaves the boundary of a regression on one side, the question is answered and the
+ * remaining takes are left out.
  */
-import { median } from 'simple-statistics';
-import { simulate } from '../../simulation/simulate.ts';
-import { runBareW2 } from './bareLoop.ts';
+import { Piscina } from 'piscina';
+import { threadFile } from '../workers/threadFile.ts';
+import { medianInterval } from './medianInterval.ts';
+import type { Pair, TakeRequest } from './speedThread.ts';
 import type { Workload } from './suite.ts';
 
 export interface SpeedOptions {
-  readonly rounds: number;
-  /** Takes at most; more than one only while `isSuspect` says so. */
-  readonly takes: number;
-  readonly isSuspect?: (id: string, ratio: number) => boolean;
+  /** Below this ratio it is a regression; null: there is nothing to compare with, and every take is made. */
+  readonly boundaryOf: (id: string) => number | null;
   readonly onProgress?: (share: number) => void;
   readonly isInterrupted?: () => boolean;
-  /** Works a workload off and gives its dials; the simulation itself unless a test puts something else in. */
-  readonly run?: (workload: Workload) => number;
+  /** CPU time wasted after each run, as a share of its own: to show that a slow-down is seen. */
+  readonly waste?: number;
 }
 
 export interface MeasuredSpeed {
-  /** The best take's median over its rounds: dials/s of the workload over dials/s of the loop. */
+  /** Median over all pairs: dials/s of the workload over dials/s of the loop. */
   readonly ratio: number;
-  /** Ratios of the rounds of that take. */
-  readonly rounds: readonly number[];
+  /** 99 % interval of the median. */
+  readonly lower: number;
+  readonly upper: number;
+  readonly pairs: number;
   /** Of this machine at this hour: to be looked at, not compared. */
   readonly dialsPerSecond: number;
   readonly takes: number;
@@ -35,54 +37,49 @@ export interface MeasuredSpeed {
 export async function measureSpeed(workloads: readonly Workload[], options: SpeedOptions): Promise<Record<string, MeasuredSpeed>> {
   const results: Record<string, MeasuredSpeed> = {};
   for (const [index, workload] of workloads.entries()) {
-    const onShare = (share: number): void => options.onProgress?.((index + share) / workloads.length);
-    let best = await take(workload, options, onShare, 1);
-    while (best !== null && best.takes < options.takes && options.isSuspect?.(workload.id, best.ratio) === true) {
-      const again = await take(workload, options, onShare, best.takes + 1);
-      if (again === null) break;
-      best = again.ratio > best.ratio ? again : { ...best, takes: again.takes };
-    }
-    if (best === null) break;
-    results[workload.id] = best;
+    const measured = await measure(workload, options, (share) => options.onProgress?.((index + share) / workloads.length));
+    if (measured === null) break;
+    results[workload.id] = measured;
   }
   return results;
 }
 
-async function take(workload: Workload, options: SpeedOptions, onShare: (share: number) => void, number: number): Promise<MeasuredSpeed | null> {
-  const run = options.run ?? runWorkload;
-  const ratios: number[] = [];
-  const speeds: number[] = [];
-  // Rounds before the first that counts let the compiler finish with both.
-  for (let round = -WARM_UP_ROUNDS; round < options.rounds; round += 1) {
-    const before = dialsPerCpuSecond(bareLoop);
-    const speed = dialsPerCpuSecond(() => run(workload));
-    const after = dialsPerCpuSecond(bareLoop);
-    if (round >= 0) {
-      ratios.push((2 * speed) / (before + after));
-      speeds.push(speed);
-    }
-    onShare((round + 1 + WARM_UP_ROUNDS) / (options.rounds + WARM_UP_ROUNDS));
-    await new Promise<void>((resolve) => { setImmediate(resolve); });
-    if (options.isInterrupted?.() === true) return null;
+/** Null after an interrupt. */
+async function measure(workload: Workload, options: SpeedOptions, onShare: (share: number) => void): Promise<MeasuredSpeed | null> {
+  const boundary = options.boundaryOf(workload.id);
+  const pairs: Pair[] = [];
+  for (let takes = 1; ; takes += 1) {
+    const found = await take({ workload, pairs: PAIRS, waste: options.waste ?? 0 }, options);
+    if (found === null) return null;
+    pairs.push(...found);
+    onShare(takes / TAKES_MAX);
+    const { median, lower, upper } = medianInterval(pairs.map(({ ratio }) => ratio));
+    const isAnswered = takes >= TAKES_MIN && boundary !== null && (lower > boundary || upper < boundary);
+    if (takes < TAKES_MAX && !isAnswered) continue;
+    onShare(1);
+    return { ratio: median, lower, upper, pairs: pairs.length, takes, dialsPerSecond: medianInterval(pairs.map(({ dialsPerSecond }) => dialsPerSecond)).median };
   }
-  return { ratio: median(ratios), rounds: ratios, dialsPerSecond: median(speeds), takes: number };
 }
 
-function dialsPerCpuSecond(work: () => number): number {
-  const before = process.cpuUsage();
-  const dials = work();
-  return dials / (process.cpuUsage(before).user / MICROS_PER_SECOND);
+/** In a thread of its own; null after an interrupt. */
+async function take(request: TakeRequest, { isInterrupted }: SpeedOptions): Promise<Pair[] | null> {
+  const { file, execArgv } = threadFile(import.meta.url, 'speedThread');
+  const pool = new Piscina({ filename: file, execArgv, minThreads: 1, maxThreads: 1 });
+  const stop = new AbortController();
+  const timer = setInterval(() => { if (isInterrupted?.() === true) stop.abort(); }, LOOK_EVERY_MS);
+  try {
+    return await pool.run(request, { signal: stop.signal }) as Pair[];
+  } catch (error) {
+    if (stop.signal.aborted) return null;
+    throw error;
+  } finally {
+    clearInterval(timer);
+    await pool.destroy();
+  }
 }
 
-function bareLoop(): number {
-  return runBareW2(BARE_DIALS, 1).dials;
-}
-
-/** One replication of it, from the first record to the last wrap-up. */
-export function runWorkload({ scenario, strategy }: Workload): number {
-  return simulate({ scenario, strategy, seed: 'bench', replication: 0 }).dials;
-}
-
-const BARE_DIALS = 500_000;
-const WARM_UP_ROUNDS = 2;
-const MICROS_PER_SECOND = 1e6;
+const PAIRS = 16;
+const TAKES_MIN = 2;
+const TAKES_MAX = 5;
+/** Rarely: it costs CPU time, too. */
+const LOOK_EVERY_MS = 100;

@@ -33,8 +33,9 @@ export function benchSuite(load: LoadScenario, only?: readonly string[]): BenchS
   const scenarios = [shortForm(load('opb-1/markov-5'), 2, 24), shortForm(load('opb-1/markov-20'), 2, 6), twoDays(load('opb-1/steady-5'))];
   const cells = scenarios.flatMap(cellsOf);
   const workloads: Workload[] = [
-    workload('fixed ratio, 50 agents', shortList(load('performance/w2'), 150_000), load('performance/w2').dialer.strategy, 150_000),
-    workload('fractile, 20 agents', load('opb-1/steady-20'), resolveStrategyChoice('fractile', { target: 0.022 }), 30_000),
+    workload('fixed ratio, 50 agents', shortList(load('performance/w2'), 50_000), load('performance/w2').dialer.strategy, 50_000),
+    workload('fractile, 20 agents', load('opb-1/steady-20'), resolveStrategyChoice('fractile', { target: 0.022 }), 10_000),
+    workload('foresight, 20 agents', load('opb-1/steady-20'), resolveStrategyChoice('foresight', {}), 2_500),
   ];
   const named = [...scenarios.map(({ digest, horizon }) => `${digest} ${JSON.stringify(horizon.scored)}`),
     ...workloads.map(({ id, scenario, strategy, dials }) => `${id} ${scenario.digest} ${strategyText(strategy)} ${dials}`), SEED, String(REPLICATIONS)];

@@ -1,5 +1,6 @@
 /**
- * The public benchmark OPB-1: the oracle ladder first, then scenario by scenario, then the order over all families.
+ * The public benchmark OPB-1: the oracle ladder first, then all cells in the order of their importance, then a league table for
+ * each scenario and the order over all families.
  *
  * Rule: what the store has is not run again. A ladder that fails ends the benchmark: no league table of a simulation that
  * misses what is known exactly.
@@ -9,10 +10,11 @@ import type { LaboratoryHooks } from '../laboratory.ts';
 import type { Workforce } from '../workers/workforce.ts';
 import type { BenchmarkResult, BenchmarkScenario, LadderRung } from './benchmarkSchema.ts';
 import type { CellStore } from './cellStore.ts';
-import { codeDigest } from './codeDigest.ts';
+import { codeDigest } from '../codeDigest.ts';
 import { climbLadder } from './ladder.ts';
 import { BENCHMARK_ID, SCENARIOS, SCORING_SEED, TUNING_REPLICATIONS, TUNING_SEED, type LoadedScenario, type Profile } from './profile.ts';
 import { rankOverall } from './rankRows.ts';
+import { runCells } from './runCells.ts';
 import { scoreScenario } from './scoreScenario.ts';
 import { createStoredLaboratory } from './storedLaboratory.ts';
 
@@ -33,16 +35,14 @@ export async function benchmark(input: BenchmarkInput): Promise<BenchmarkResult>
   const ladder = climbLadder();
   const scenarios: BenchmarkScenario[] = [];
   if (ladder.every(({ passed }) => passed)) {
-    for (const each of loaded) laboratory.expect(profile.entrants.length * profile.replicationsOf(each.plan));
-    for (const each of loaded) {
-      input.onStage?.(each.plan.id);
-      scenarios.push(await scoreScenario(laboratory, each, profile));
-    }
+    await runCells(laboratory, loaded, profile, input.onStage);
+    input.onStage?.('league tables');
+    for (const each of loaded) scenarios.push(await scoreScenario(laboratory, each, profile));
   }
   const ids = [...new Set(profile.entrants.map(({ strategy }) => strategy.id))];
   return {
     schema: 'overdial-benchmark/1', benchmark: BENCHMARK_ID, overdial: VERSION, code: Object.fromEntries(ids.map((id) => [id, codeDigest(id)])), profile: profile.name,
-    command: input.command, isInterrupted: laboratory.isInterrupted(), seeds: { scoring: SCORING_SEED, tuning: TUNING_SEED, tuningReplications: TUNING_REPLICATIONS },
+    command: input.command, isInterrupted: laboratory.isInterrupted(), seeds: { scoring: SCORING_SEED, tuning: TUNING_SEED, tuningReplications: profile.tuningReplications }, replicationsMax: profile.replicationsMax,
     ladder, scenarios, overall: rankOverall(scenarios), notRun: notRunOf(profile, loaded, scenarios, ladder),
   };
 }
@@ -50,8 +50,12 @@ export async function benchmark(input: BenchmarkInput): Promise<BenchmarkResult>
 /** In words, what the profile holds and the result does not. */
 function notRunOf(profile: Profile, loaded: readonly LoadedScenario[], scenarios: readonly BenchmarkScenario[], ladder: readonly LadderRung[]): string[] {
   if (!ladder.every(({ passed }) => passed)) return ['every scenario: the oracle ladder failed'];
+  const reduced = [
+    ...(profile.replicationsMax === null ? [] : [`more than ${profile.replicationsMax} scoring replications, where 50 to 400 are specified`]),
+    ...(profile.isTuned && profile.tuningReplications < TUNING_REPLICATIONS ? [`more than ${profile.tuningReplications} tuning replications, where ${TUNING_REPLICATIONS} are specified`] : []),
+  ];
   const skipped = profile.name === 'full' ? SCENARIOS.filter(({ id }) => !loaded.some(({ plan }) => plan.id === id)).map(({ id }) => `${id}: the whole scenario`) : [];
-  return [...skipped, ...scenarios.flatMap((scenario) => scenario.rows.flatMap((row) => {
+  return [...reduced, ...skipped, ...scenarios.flatMap((scenario) => scenario.rows.flatMap((row) => {
     const where = `${scenario.id}, ${row.strategy}`;
     if (row.fault !== null) return [`${where}: ${row.fault}`];
     const have = row.asGiven?.replications ?? 0;

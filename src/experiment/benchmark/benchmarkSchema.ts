@@ -27,7 +27,7 @@ const sweepPoint = z.strictObject({ value: z.number(), occupancy: intervalSchema
 const row = z.strictObject({
   strategy: z.string(), isBound: z.boolean().describe('Sees the future: shown, never ranked.'),
   fault: z.string().nullable().describe('Why it could not be run here.'),
-  knob: z.string().nullable(), seconds: z.number().describe('Time that its cells took on the machine that ran them.'),
+  knob: z.string().nullable(), seconds: z.number().describe('Time of one worker that its cells took on the machine that ran them.'),
   asGiven: score.nullable().describe('Default settings (D).'),
   sweep: z.array(sweepPoint).describe('On the tuning seed, from the gentlest to the boldest.'),
   atLimit: z.strictObject({
@@ -42,7 +42,7 @@ const row = z.strictObject({
 
 const scenario = z.strictObject({
   id: z.string(), title: z.string(), family: z.string(), digest: z.string(), agents: count, limit: fraction, windowShareMax: z.number().nullable(),
-  replications: count, replicationsWanted: count,
+  replications: count, replicationsWanted: count, replicationsSpecified: count,
   progressiveOccupancy: z.number().nullable(),
   reference: z.strictObject({ occupancy: z.number(), from: z.string() }).nullable().describe('occ(ref): the exact optimum, else the highest occupancy at exactly the limit of any strategy that was run.'),
   rows: z.array(row),
@@ -57,6 +57,7 @@ export const benchmarkSchema = z.strictObject({
   code: z.record(z.string(), z.string()).describe('Digest of the code behind each strategy.'),
   profile: z.enum(['full', 'quick']), command: z.string(), isInterrupted: z.boolean(),
   seeds: z.strictObject({ scoring: z.string(), tuning: z.string(), tuningReplications: count }),
+  replicationsMax: count.nullable().describe('At most so many scoring replications, fewer than specified; null: as specified.'),
   ladder: z.array(rung), scenarios: z.array(scenario),
   overall: z.array(z.strictObject({
     strategy: z.string(), gapClosed: z.number(), violationShare: z.number().nullable(), families: count, compliantIn: count,

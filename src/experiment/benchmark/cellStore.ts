@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { ReplicationResult } from '../../measure/results.ts';
 import type { Batch } from '../workers/batch.ts';
-import { codeDigest } from './codeDigest.ts';
+import { codeDigest } from '../codeDigest.ts';
 
 export interface Cell {
   /** What it is, for people. */

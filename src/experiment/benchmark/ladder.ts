@@ -3,7 +3,8 @@
  * No league table is made on a build that misses one of them.
  *
  * Rule: 20 seeds each; an exact value should lie in the 99 % interval, and with many rungs some miss it by chance, so Holm's
- * correction decides: a rung fails where its corrected p is below 0.01. The seeds are fixed, so the answer is always the same.
+ * correction decides: a rung fails where its corrected p is below 0.01. The seeds are fixed, so the answer is always the same;
+ * worlds share their draws, so rungs that miss together miss to the same side.
  * Engset, whose finite sources no dialling scenario has, is the closed form beside the sum that defines it.
  */
 import { createSimulation } from '../../simulation/simulate.ts';
@@ -27,9 +28,12 @@ import { dialledMoments, exponentialWorld, MOMENT_SETS, momentWorld } from './la
 
 interface Sample { readonly name: string; readonly exact: number; readonly numerators: readonly number[]; readonly denominators: readonly number[] }
 
-/** Takes some ten seconds. */
-export function climbLadder(): LadderRung[] {
-  const samples = [...moments(), ...wald(), ...erlangBs(), ...patienceD(), ...queues(), ...levels(), ...engset()];
+/** `seed` of the dialled worlds, `momentSeed` of the world's moments; so many replications of each. */
+export interface LadderSeeds { readonly seed: string; readonly momentSeed: string; readonly seeds: number }
+
+/** Takes some ten seconds. Other seeds, or more of them, are for whoever doubts a rung. */
+export function climbLadder(of: LadderSeeds = { seed: 'ladder', momentSeed: 'moments', seeds: SEEDS }): LadderRung[] {
+  const samples = [...moments(of), ...wald(of), ...erlangBs(of), ...patienceD(of), ...queues(of), ...levels(of), ...engset()];
   const judged = samples.map((sample) => {
     const ratio = jackknifeRatio(sample.numerators, sample.denominators, LEVEL);
     if (ratio === null) throw new Error(`bug: the ladder's ${sample.name} has no value`);
@@ -43,10 +47,10 @@ export function climbLadder(): LadderRung[] {
 }
 
 /** The world: what share of the attempts reaches a person, and how long an attempt takes. */
-function moments(): Sample[] {
+function moments(of: LadderSeeds): Sample[] {
   return MOMENT_SETS.flatMap((set) => {
     const scenario = momentWorld(set);
-    const runs = Array.from({ length: SEEDS }, (_, index) => dialledMoments(scenario, index + 1));
+    const runs = Array.from({ length: of.seeds }, (_, index) => dialledMoments(scenario, of.momentSeed, index + 1));
     const attempts = runs.map((run) => run.attempts);
     return [
       { name: `world ${set.name}: share of attempts that reach a person`, exact: set.p, numerators: runs.map((run) => run.persons), denominators: attempts },
@@ -55,16 +59,16 @@ function moments(): Sample[] {
   });
 }
 
-function wald(): Sample[] {
+function wald(of: LadderSeeds): Sample[] {
   return [[0.25, 12, 120], [0.1, 15, 120], [0.5, 10, 120]].map(([p, ringSeconds, handleSeconds]) => {
     const scenario = exponentialWorld({ p: p!, ringSeconds: ringSeconds!, handleSeconds: handleSeconds!, agents: 8, hours: 8.5, strategy: { id: 'progressive' } });
-    return occupancy(`Wald: progressive dialling, p ${p}`, waldOccupancy(p!, ringSeconds!, handleSeconds!), replicate(scenario));
+    return occupancy(`Wald: progressive dialling, p ${p}`, waldOccupancy(p!, ringSeconds!, handleSeconds!), replicate(of, scenario));
   });
 }
 
-function erlangBs(): Sample[] {
+function erlangBs(of: LadderSeeds): Sample[] {
   return [[10, 8], [30, 25]].flatMap(([agents, load]) => {
-    const runs = replicate(openLoop(agents!, load!, { dropLimitMs: 0 }));
+    const runs = replicate(of, openLoop(agents!, load!, { dropLimitMs: 0 }));
     return [
       dropped(`Erlang B: ${agents} agents, load ${load}, lost`, erlangB(agents!, load!), runs),
       occupancy(`Erlang B: ${agents} agents, load ${load}, occupancy`, erlangBOccupancy(agents!, load!), runs),
@@ -72,9 +76,9 @@ function erlangBs(): Sample[] {
   });
 }
 
-function patienceD(): Sample[] {
+function patienceD(of: LadderSeeds): Sample[] {
   return [[5, 2], [20, 15]].flatMap(([agents, load]) => {
-    const runs = replicate(openLoop(agents!, load!, { dropLimitMs: 2_000 }));
+    const runs = replicate(of, openLoop(agents!, load!, { dropLimitMs: 2_000 }));
     const exact = deterministicPatience(agents!, load!, HANDLE_SECONDS, 2);
     return [
       dropped(`M/M/n+D: ${agents} agents, load ${load}, grace 2 s, dropped`, exact.abandonProbability, runs),
@@ -84,12 +88,12 @@ function patienceD(): Sample[] {
 }
 
 /** Erlang A, where people leave when their patience ends, and Erlang C, where they stay. */
-function queues(): Sample[] {
+function queues(of: LadderSeeds): Sample[] {
   const [agents, load, patienceSeconds] = [10, 9, 60];
-  const patient = replicate(openLoop(agents, load, { dropLimitMs: 36_000_000, patienceSeconds }));
+  const patient = replicate(of, openLoop(agents, load, { dropLimitMs: 36_000_000, patienceSeconds }));
   const a = erlangA(agents, load / HANDLE_SECONDS, HANDLE_SECONDS, patienceSeconds);
   const [calm, calmLoad] = [10, 7];
-  const endless = replicate(openLoop(calm, calmLoad, { dropLimitMs: 36_000_000 }));
+  const endless = replicate(of, openLoop(calm, calmLoad, { dropLimitMs: 36_000_000 }));
   const connects = endless.map(({ counts }) => counts.connects);
   return [
     ratio(`Erlang A: ${agents} agents, load ${load}, patience ${patienceSeconds} s, gone`, a.abandonProbability, patient, (run) => run.counts.customerHangups, (run) => run.counts.liveAnswers),
@@ -103,13 +107,13 @@ function queues(): Sample[] {
 }
 
 /** The best levels of the Markov model, dialled. */
-function levels(): Sample[] {
+function levels(of: LadderSeeds): Sample[] {
   return [5, 10, 20].flatMap((agents) => {
     const model = { agents, answerRate: 0.25, resolutionSeconds: 12, handleSeconds: HANDLE_SECONDS };
     const { below } = optimum(model, 0.03);
     const exact = evaluateLevels(model, below.levels);
     const scenario = exponentialWorld({ p: 0.25, ringSeconds: 12, handleSeconds: HANDLE_SECONDS, agents, hours: 2 + 100 / agents, strategy: { id: 'progressive' } });
-    const runs = replicate(scenario, fixedLevels(below.levels));
+    const runs = replicate(of, scenario, fixedLevels(below.levels));
     return [
       occupancy(`base-stock levels: ${agents} agents, occupancy`, exact.occupancy, runs),
       dropped(`base-stock levels: ${agents} agents, lost`, exact.abandoned, runs),
@@ -134,9 +138,9 @@ function openLoop(agents: number, load: number, more: { dropLimitMs: number; pat
   return exponentialWorld({ p: 0.5, ringSeconds: 12, handleSeconds: HANDLE_SECONDS, agents, hours: 1 + 80 / load, strategy, ...more });
 }
 
-function replicate(scenario: CompiledScenario, createStrategy?: CreateStrategy): ReplicationResult[] {
-  return Array.from({ length: SEEDS }, (_, index) => {
-    const simulation = createSimulation({ scenario, seed: 'ladder', replication: index + 1, ...(createStrategy === undefined ? {} : { createStrategy }) });
+function replicate({ seed, seeds }: LadderSeeds, scenario: CompiledScenario, createStrategy?: CreateStrategy): ReplicationResult[] {
+  return Array.from({ length: seeds }, (_, index) => {
+    const simulation = createSimulation({ scenario, seed, replication: index + 1, ...(createStrategy === undefined ? {} : { createStrategy }) });
     simulation.advance(Number.POSITIVE_INFINITY);
     return simulation.result().replication;
   });

@@ -74,7 +74,7 @@ export function exponentialWorld(world: ExponentialWorld): CompiledScenario {
 }
 
 /** All attempts of a drained run: how many, how many persons, and the sum of the times from the dial to the answer or end. */
-export function dialledMoments(scenario: CompiledScenario, replication: number): { attempts: number; persons: number; resolutionMs: number } {
+export function dialledMoments(scenario: CompiledScenario, seed: string, replication: number): { attempts: number; persons: number; resolutionMs: number } {
   const run = { attempts: 0, persons: 0, resolutionMs: 0 };
   const dialledAt = new Map<number, number>();
   let now = 0;
@@ -93,7 +93,7 @@ export function dialledMoments(scenario: CompiledScenario, replication: number):
     },
     dial: (attempt: number): void => { dialledAt.set(attempt, now); },
   } as unknown as RunObserver;
-  simulate({ scenario, seed: 'moments', replication, observers: () => [observer] });
+  simulate({ scenario, seed, replication, observers: () => [observer] });
   return run;
 }
 

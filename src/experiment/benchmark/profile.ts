@@ -44,18 +44,29 @@ export interface Profile {
   readonly entrants: readonly Entrant[];
   /** Knobs are swept in the full profile only. */
   readonly isTuned: boolean;
+  /** Of each value of a knob, on the tuning seed. */
+  readonly tuningReplications: number;
+  /** Instead of what the specification says, at most so many scoring replications; null: as specified. */
+  readonly replicationsMax: number | null;
   replicationsOf(scenario: PlannedScenario): number;
 }
 
-export function fullProfile(entrants: readonly Entrant[] = benchmarkEntrants()): Profile {
-  return { name: 'full', entrants, isTuned: true, replicationsOf: (scenario) => scenario.replications };
+/** Fewer replications than specified, for whoever has less time; null: as specified. The results say so. */
+export interface Reduction { readonly scoring: number | null; readonly tuning: number | null }
+
+export function fullProfile(entrants: readonly Entrant[] = benchmarkEntrants(), { scoring, tuning }: Reduction = { scoring: null, tuning: null }): Profile {
+  const most = scoring ?? Number.POSITIVE_INFINITY;
+  return {
+    name: 'full', entrants, isTuned: true, replicationsMax: scoring, tuningReplications: Math.min(TUNING_REPLICATIONS, tuning ?? most),
+    replicationsOf: (scenario) => Math.min(scenario.replications, most),
+  };
 }
 
 /** Progressive, two calls per free agent, fractile at 2.2 %, and foresight: what every change is gated by. */
 export function quickProfile(): Profile {
   const gated = findStrategy('foresight') === undefined ? [] : [entrantWith('foresight', {})];
   const entrants = [entrantWith('progressive', {}), entrantWith('fixed-ratio-idle', { ratio: 2 }), entrantWith('fractile', { target: 0.022 }), ...gated];
-  return { name: 'quick', entrants, isTuned: false, replicationsOf: () => QUICK_REPLICATIONS };
+  return { name: 'quick', entrants, isTuned: false, tuningReplications: 0, replicationsMax: null, replicationsOf: () => QUICK_REPLICATIONS };
 }
 
 /** Whose results the quick profile guards. */

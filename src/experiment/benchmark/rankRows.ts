@@ -6,20 +6,23 @@
  * half a percentage point.
  */
 import { holm } from '../../measure/statistics/holm.ts';
+import { jackknifeRatio } from '../../measure/statistics/jackknifeRatio.ts';
+import type { RatioSums } from '../../measure/statistics/jackknifeRatioDifference.ts';
 import { pairedDifference } from '../../measure/statistics/pairedDifference.ts';
 import { plainInterval } from '../intervals.ts';
 import type { BenchmarkResult, BenchmarkRow, BenchmarkScenario } from './benchmarkSchema.ts';
 
-/** @param pseudoValues of the occupancy at the best compliant setting, by strategy */
-export function rankRows(rows: readonly BenchmarkRow[], pseudoValues: ReadonlyMap<string, readonly number[]>): BenchmarkRow[] {
+/** @param occupancies sums behind the occupancy at the best compliant setting, by strategy; compared over the replications that both have */
+export function rankRows(rows: readonly BenchmarkRow[], occupancies: ReadonlyMap<string, RatioSums>): BenchmarkRow[] {
   const ranked = [...rows].sort((left, right) => rankOf(right) - rankOf(left));
   const differences = ranked.map((row) => {
-    const own = pseudoValues.get(row.strategy);
-    const other = ranked.find(({ strategy }) => strategy !== row.strategy && pseudoValues.has(strategy));
+    const own = occupancies.get(row.strategy);
+    const other = ranked.find(({ strategy }) => strategy !== row.strategy && occupancies.has(strategy));
     if (own === undefined || other === undefined) return null;
-    const beside = pseudoValues.get(other.strategy)!;
-    const common = Math.min(own.length, beside.length);
-    return common < 2 || own.length !== beside.length ? null : pairedDifference(beside, own);
+    const beside = occupancies.get(other.strategy)!;
+    const common = Math.min(own.numerators.length, beside.numerators.length);
+    const [left, right] = [pseudoValuesOf(beside, common), pseudoValuesOf(own, common)];
+    return left === null || right === null ? null : pairedDifference(left, right);
   });
   const corrected = holm(differences.flatMap((difference) => (difference === null ? [] : [difference.p])));
   let next = 0;
@@ -51,6 +54,11 @@ export function rankOverall(scenarios: readonly BenchmarkScenario[]): BenchmarkR
     const families = [...gaps.values()].map(mean);
     return { strategy, gapClosed: families.length === 0 ? 0 : mean(families), violationShare: shares.length === 0 ? null : mean(shares), families: families.length, compliantIn };
   }).filter(({ families }) => families > 0).sort((left, right) => right.gapClosed - left.gapClosed || (left.violationShare ?? 1) - (right.violationShare ?? 1));
+}
+
+/** Of the first so many replications; null: too few, or no value. */
+function pseudoValuesOf({ numerators, denominators }: RatioSums, count: number): readonly number[] | null {
+  return count < 2 ? null : jackknifeRatio(numerators.slice(0, count), denominators.slice(0, count))?.pseudoValues ?? null;
 }
 
 /** The bound stands above all, whoever complies by occupancy, the others by what they do as given, below zero. */

@@ -1,44 +1,29 @@
 /**
- * One scenario of the benchmark: runs every entrant as it comes and tuned, and makes its league table.
+ * One scenario of the benchmark: its league table, from what every entrant does as it comes and tuned.
  *
- * Rule: tuning and scoring have seeds of their own, shared by all strategies. Entrants are worked off one after the other,
- * each with all its cells at once, so that an interrupted benchmark has whole strategies. A table rests on the replications
- * that a strategy has; where they are fewer than planned the result says so.
+ * Rule: whatever cells are still missing are run, unless time is up. A table rests on the replications that a strategy has;
+ * where they are fewer than planned the result says so.
  */
 import { combineDigests } from '../../journal/digest.ts';
 import type { ReplicationResult, SummaryEntry } from '../../measure/results.ts';
-import { jackknifeRatio } from '../../measure/statistics/jackknifeRatio.ts';
+import type { RatioSums } from '../../measure/statistics/jackknifeRatioDifference.ts';
 import { summarise } from '../../measure/summary.ts';
-import { readGrid, gridSettings, scoreAtLimit, scoreBest, type AtLimit, type Tuning } from '../compare/tuning.ts';
 import { differenceInterval, plainInterval, ratioInterval, scaledInterval, UNKNOWN_INTERVAL, type KnownInterval } from '../intervals.ts';
-import { isCompliant, judgementOf, occupancyOf, outcomeSums, pooled, rateOf, type Judgement } from '../judgement.ts';
+import { isCompliant, occupancyOf, outcomeSums, pooled, rateOf, type Judgement } from '../judgement.ts';
 import type { Setting } from '../laboratory.ts';
 import type { BenchmarkRow, BenchmarkScenario, BenchmarkScore } from './benchmarkSchema.ts';
-import { choiceFor, type Entrant } from './entrants.ts';
-import { EXACT_OPTIMUM, EXACT_PROGRESSIVE, SCORING_SEED, TUNING_REPLICATIONS, TUNING_SEED, type LoadedScenario, type Profile } from './profile.ts';
+import { EXACT_OPTIMUM, EXACT_PROGRESSIVE, type LoadedScenario, type Profile } from './profile.ts';
 import { rankRows } from './rankRows.ts';
+import { entrantsFor, givenSetting, judgements, PROGRESSIVE, runEntrant, type Ran } from './runEntrant.ts';
 import type { StoredLaboratory } from './storedLaboratory.ts';
 
-interface Ran {
-  readonly entrant: Entrant;
-  readonly fault: string | null;
-  readonly given: Setting;
-  readonly tuned: Setting | null;
-  readonly tuning: Tuning | null;
-  readonly atLimit: AtLimit | null;
-  readonly seconds: number;
-}
-
-export async function scoreScenario(laboratory: StoredLaboratory, { plan, scenario }: LoadedScenario, profile: Profile): Promise<BenchmarkScenario> {
-  const judgement: Judgement = { ...judgementOf(scenario), isWhileDue: plan.isWhileDue === true };
+export async function scoreScenario(laboratory: StoredLaboratory, loaded: LoadedScenario, profile: Profile): Promise<BenchmarkScenario> {
+  const { plan, scenario } = loaded;
+  const judgement = judgements(loaded);
   const wanted = profile.replicationsOf(plan);
-  const progressive: Setting = { scenario: judgement.scenario, strategy: { id: 'progressive', parameters: {} }, seed: SCORING_SEED };
+  const progressive = givenSetting(judgement, PROGRESSIVE);
   const ran: Ran[] = [];
-  const entrants = profile.entrants.filter(({ agentsMax }) => agentsMax === null || judgement.agents <= agentsMax);
-  // The quick profile has few cells: all at once keeps every worker busy.
-  const all = [progressive, ...entrants.map((entrant) => ({ ...progressive, strategy: choiceFor(entrant, judgement.agents) }))];
-  await laboratory.run(profile.isTuned ? [progressive] : all, wanted);
-  for (const entrant of entrants) ran.push(await runEntrant(laboratory, judgement, entrant, profile, wanted));
+  for (const entrant of entrantsFor(judgement, profile)) ran.push(await runEntrant(laboratory, judgement, entrant, profile, wanted));
 
   const beside = laboratory.results(progressive).slice(0, wanted);
   const progressiveOccupancy = EXACT_OPTIMUM[plan.id] === undefined ? (beside.length === 0 ? null : pooled(occupancyOf(outcomeSums(judgement, beside)))) : EXACT_PROGRESSIVE;
@@ -52,13 +37,13 @@ export async function scoreScenario(laboratory: StoredLaboratory, { plan, scenar
     const results = setting === null ? [] : laboratory.results(setting).slice(0, wanted);
     return setting === null || results.length < 2 ? null : scored(judgement, setting, results, beside, gapClosedOf);
   };
-  const contestants = new Map<string, readonly number[]>();
+  const contestants = new Map<string, RatioSums>();
   const rows = ran.map((each): BenchmarkRow => {
     const asGiven = scoreOf(each.given);
     const tuned = scoreOf(each.tuned);
     const best = bestOf(asGiven, tuned);
     const bestSetting = best === null ? null : best === 'tuned' ? each.tuned! : each.given;
-    if (bestSetting !== null && !each.entrant.isBound) contestants.set(each.entrant.label, pseudoValuesOf(judgement, laboratory.results(bestSetting).slice(0, wanted)));
+    if (bestSetting !== null && !each.entrant.isBound) contestants.set(each.entrant.label, occupancyOf(outcomeSums(judgement, laboratory.results(bestSetting).slice(0, wanted))));
     const sums = asGiven === null || profile.name !== 'quick' ? null : gateSums(judgement, laboratory.results(each.given).slice(0, wanted));
     return {
       strategy: each.entrant.label, isBound: each.entrant.isBound, fault: each.fault, knob: each.entrant.knob?.setting ?? null, seconds: Math.round(each.seconds), asGiven,
@@ -72,27 +57,9 @@ export async function scoreScenario(laboratory: StoredLaboratory, { plan, scenar
   });
   return {
     id: plan.id, title: scenario.title, family: plan.family, digest: scenario.digest, agents: judgement.agents, limit: judgement.limit, windowShareMax: judgement.windowShareMax,
-    replications: Math.min(wanted, ...rows.filter(({ fault }) => fault === null).map(({ asGiven }) => asGiven?.replications ?? 0)), replicationsWanted: wanted,
+    replications: Math.min(wanted, ...rows.filter(({ fault }) => fault === null).map(({ asGiven }) => asGiven?.replications ?? 0)), replicationsWanted: wanted, replicationsSpecified: profile.name === 'full' ? plan.replications : wanted,
     progressiveOccupancy, reference, rows: rankRows(rows, contestants),
   };
-}
-
-async function runEntrant(laboratory: StoredLaboratory, judgement: Judgement, entrant: Entrant, profile: Profile, wanted: number): Promise<Ran> {
-  const given: Setting = { scenario: judgement.scenario, strategy: choiceFor(entrant, judgement.agents), seed: SCORING_SEED };
-  const nothing = { entrant, given, tuned: null, tuning: null, atLimit: null };
-  await laboratory.run([given], wanted);
-  const fault = laboratory.faultOf(given);
-  if (entrant.knob === null || !profile.isTuned || fault !== null) return { ...nothing, fault, seconds: laboratory.wallMsOf(given) / 1000 };
-  const grid = gridSettings(judgement, entrant.strategy, entrant.knob, TUNING_SEED);
-  await laboratory.run(grid, TUNING_REPLICATIONS);
-  const isComplete = grid.every((setting) => laboratory.results(setting).length >= TUNING_REPLICATIONS);
-  const tuning = isComplete ? readGrid(laboratory, judgement, grid, entrant.knob) : null;
-  const atLimit = tuning === null ? null : await scoreAtLimit(laboratory, judgement, tuning, SCORING_SEED, wanted);
-  const tuned = tuning === null ? null : await scoreBest(laboratory, judgement, tuning, SCORING_SEED, wanted);
-  const scoredSettings = (tuning?.strategies ?? []).map((strategy) => ({ ...given, strategy }));
-  const isSame = (setting: Setting): boolean => JSON.stringify(setting.strategy) === JSON.stringify(given.strategy);
-  const seconds = [given, ...grid, ...scoredSettings.filter((setting) => !isSame(setting))].reduce((sum, setting) => sum + laboratory.wallMsOf(setting), 0) / 1000;
-  return { entrant, given, tuned, tuning, atLimit, fault, seconds };
 }
 
 /** The exact optimum, or the highest occupancy at exactly the limit that any strategy reached. */
@@ -130,11 +97,6 @@ function bestOf(asGiven: BenchmarkScore | null, tuned: BenchmarkScore | null): B
   const other = tuned?.compliant === true ? tuned.occupancy.estimate : null;
   if (given === null) return other === null ? null : 'tuned';
   return other !== null && other > given ? 'tuned' : 'asGiven';
-}
-
-function pseudoValuesOf(judgement: Judgement, results: readonly ReplicationResult[]): readonly number[] {
-  const { numerators, denominators } = occupancyOf(outcomeSums(judgement, results));
-  return jackknifeRatio(numerators, denominators)?.pseudoValues ?? [];
 }
 
 function gateSums(judgement: Judgement, results: readonly ReplicationResult[]): NonNullable<BenchmarkRow['sums']> {

@@ -2,7 +2,7 @@
  * A laboratory that keeps what it has run in a store, and runs what the store has not.
  *
  * Rule: replications are numbered from 1, as the benchmark says, and run in blocks of five; a block is a cell. An interrupt
- * loses the blocks under way and nothing else.
+ * loses the blocks under way and nothing else. Several pieces of work may be asked for at the same time.
  */
 import type { ReplicationResult } from '../../measure/results.ts';
 import type { Laboratory, LaboratoryHooks, Setting } from '../laboratory.ts';
@@ -11,8 +11,12 @@ import type { Batch } from '../workers/batch.ts';
 import type { Workforce } from '../workers/workforce.ts';
 import { cellKey, type Cell, type CellStore } from './cellStore.ts';
 
+export interface Wanted { readonly setting: Setting; readonly replications: number }
+
 export interface StoredLaboratory extends Laboratory {
-  /** Time that a setting's cells took when they were run, here or before, ms. */
+  /** As `run`, with so many replications for each setting, the first block of all before the second of any. */
+  runEach(wanted: readonly Wanted[]): Promise<void>;
+  /** Time that workers spent on a setting's cells when they were run, here or before, ms. */
   wallMsOf(setting: Setting): number;
   /** Cells taken from the store, and cells run. */
   readonly taken: number;
@@ -46,12 +50,36 @@ class KeepingLaboratory implements StoredLaboratory {
     this.expected += replications;
   }
 
-  async run(settings: readonly Setting[], replications: number): Promise<void> {
+  run(settings: readonly Setting[], replications: number): Promise<void> {
+    return this.runEach(settings.map((setting) => ({ setting, replications })));
+  }
+
+  async runEach(wanted: readonly Wanted[]): Promise<void> {
+    const missing = this.missing(wanted);
+    if (missing.size === 0 || this.isInterrupted()) return;
+    const keys = [...missing.keys()];
+    const batches = [...missing.values()];
+    await this.workforce.work(batches, {
+      isInterrupted: () => this.isInterrupted(),
+      onBatch: (index, { runs, fault, wallMs }) => {
+        const batch = batches[index]!;
+        if (fault !== null) this.faults.set(settingKey(batch), fault.message);
+        if (runs.length < batch.count) return;
+        const cell: Cell = { name: nameOf(batch), wallMs, replications: runs.map(({ replication }) => replication) };
+        this.store.put(keys[index]!, cell);
+        this.keep(keys[index]!, cell, 'ran');
+      },
+    });
+  }
+
+  /** Cells that neither this laboratory nor the store has. */
+  private missing(wanted: readonly Wanted[]): Map<string, Batch> {
     const missing = new Map<string, Batch>();
+    const most = Math.max(0, ...wanted.map(({ replications }) => replications));
     // Block by block, so that after an interrupt all settings are about equally far.
-    for (let first = 1; first <= replications; first += BLOCK) {
-      for (const setting of settings) {
-        if (this.faultOf(setting) !== null) continue;
+    for (let first = 1; first <= most; first += BLOCK) {
+      for (const { setting, replications } of wanted) {
+        if (first > replications || this.faultOf(setting) !== null) continue;
         const batch = blockOf(setting, first);
         const key = cellKey(batch);
         if (this.cells.has(key) || missing.has(key)) continue;
@@ -60,27 +88,7 @@ class KeepingLaboratory implements StoredLaboratory {
         else this.keep(key, stored, 'taken');
       }
     }
-    if (missing.size === 0 || this.isInterrupted()) return;
-    const keys = [...missing.keys()];
-    const batches = [...missing.values()];
-    const count = batches.reduce((sum, batch) => sum + batch.count, 0);
-    const before = this.done;
-    let lastAt = performance.now();
-    await this.workforce.work(batches, {
-      isInterrupted: () => this.isInterrupted(),
-      onProgress: (share) => this.hooks.onProgress?.(Math.min(1, (before + share * count) / Math.max(this.expected, before + count))),
-      onBatch: (index, { runs, fault }) => {
-        const batch = batches[index]!;
-        if (fault !== null) this.faults.set(settingKey(batch), fault.message);
-        if (runs.length < batch.count) return;
-        // Several are under way at a time: what passes between two that are finished adds up to the whole.
-        const now = performance.now();
-        const cell: Cell = { name: nameOf(batch), wallMs: now - lastAt, replications: runs.map(({ replication }) => replication) };
-        lastAt = now;
-        this.store.put(keys[index]!, cell);
-        this.keep(keys[index]!, cell, 'ran');
-      },
-    });
+    return missing;
   }
 
   results(setting: Setting): readonly ReplicationResult[] {
@@ -103,6 +111,7 @@ class KeepingLaboratory implements StoredLaboratory {
     this.cells.set(key, cell);
     this[how] += 1;
     this.done += cell.replications.length;
+    this.hooks.onProgress?.(Math.min(1, this.done / Math.max(this.expected, this.done)));
   }
 
   private cellsOf(setting: Setting): Cell[] {

@@ -32,6 +32,8 @@ export interface BatchOutcome {
   /** In order of replications; fewer than asked for after an interrupt or a fault. */
   readonly runs: readonly FinishedRun[];
   readonly fault: Fault | null;
+  /** Time that its worker spent on it, ms. */
+  readonly wallMs: number;
 }
 
 /** What cannot leave this process: observers, a trace, and strategies that are not in the registry. */

@@ -24,7 +24,9 @@ export function createLocalWorkforce(extras: LocalExtras = {}): Workforce {
 
 async function workHere(batch: Batch, extras: LocalExtras, onProgress: (share: number) => void, isInterrupted: () => boolean): Promise<BatchOutcome> {
   const runs: FinishedRun[] = [];
-  if (isInterrupted()) return { runs, fault: null };
+  if (isInterrupted()) return { runs, fault: null, wallMs: 0 };
+  const startedAt = performance.now();
+  const took = (): number => performance.now() - startedAt;
   try {
     for (const share of batchPortions(batch, runs, extras)) {
       onProgress(share);
@@ -32,9 +34,9 @@ async function workHere(batch: Batch, extras: LocalExtras, onProgress: (share: n
       if (isInterrupted()) break;
     }
   } catch (error) {
-    return { runs, fault: faultOf(error) };
+    return { runs, fault: faultOf(error), wallMs: took() };
   }
-  return { runs, fault: null };
+  return { runs, fault: null, wallMs: took() };
 }
 
 function never(): boolean {

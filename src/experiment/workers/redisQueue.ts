@@ -1,15 +1,16 @@
 /**
  * The queue on Redis: its name, its keys, and how batches and outcomes travel.
  *
- * Rule: the queue's name carries the version, so that a worker of another version never takes a batch. Every piece of work
+ * Rule: the queue's name carries a digest of the code that simulates, so that a worker of another version never takes a batch. Every piece of work
  * has keys of its own that expire: whoever vanishes leaves nothing behind. Data go as V8's structured clone, because JSON
  * has no infinity and no typed arrays.
  */
 import { deserialize, serialize } from 'node:v8';
 import { Redis } from 'ioredis';
 import { VERSION } from '../../base/version.ts';
+import { wholeCodeDigest } from '../codeDigest.ts';
 
-export const QUEUE_NAME = `overdial-${VERSION}`;
+export const QUEUE_NAME = `overdial-${VERSION}-${wholeCodeDigest()}`;
 
 /** A job: a batch whose scenario lies beside it, because many batches share one. */
 export interface QueuedBatch { readonly work: string; readonly index: number; readonly scenario: number; readonly rest: string }
@@ -67,4 +68,5 @@ function withoutPassword(url: string): string {
   return url.replace(/\/\/[^@/]*@/, '//');
 }
 
-const ANSWER_WITHIN_MS = 4_000;
+/** Nobody waits longer to hear that an address is wrong. */
+export const ANSWER_WITHIN_MS = 4_000;

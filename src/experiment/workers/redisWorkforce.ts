@@ -51,7 +51,7 @@ async function workOn(connection: Connection, batches: readonly Batch[], hooks: 
   try {
     await submit(connection, work, batches);
     await collect({ ...connection, work, batches, outcomes, failed, hooks });
-    return outcomes.map((outcome) => outcome ?? { runs: [], fault: null });
+    return outcomes.map((outcome) => outcome ?? { runs: [], fault: null, wallMs: 0 });
   } finally {
     events.off('failed', onFailed);
     // What waits is withdrawn, and whoever works on the rest sees that nobody wants it.
@@ -112,7 +112,7 @@ async function collect({ redis, queue, work, batches, outcomes, failed, hooks, o
     hooks.onProgress?.(batches.reduce((sum, { count }, index) => sum + (outcomes[index] === undefined ? 0 : count), 0) / all);
     if (now >= workersAskedAt) {
       workersAskedAt = Number.POSITIVE_INFINITY;
-      if (missing > 0 && await queue.getWorkersCount() === 0) onRemark('no worker is on the queue yet; start one or more: overdial worker --queue redis://…');
+      if (missing > 0 && await queue.getWorkersCount() === 0) onRemark('no worker of this version is on the queue yet; start one or more: overdial worker --queue redis://…');
     }
     await pause();
   }

@@ -5,12 +5,10 @@
  * that are done. A batch whose thread dies is run again from its start by another one; since a batch always has the
  * same runs, nothing changes but the time. Errors of the simulation come back as data, so only a thread's death rejects.
  */
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Worker } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { Batch, BatchOutcome } from './batch.ts';
+import { threadFile } from './threadFile.ts';
 import type { WorkHooks, Workforce } from './workforce.ts';
 
 export interface ThreadTask { readonly batch: Batch; readonly shared: Int32Array; readonly slot: number }
@@ -48,7 +46,7 @@ async function work(pool: Piscina, batches: readonly Batch[], hooks: WorkHooks):
     const handOver = async (): Promise<void> => {
       for (let index = next++; index < batches.length; index = next++) {
         const stopped = Atomics.load(shared, 0) === 1;
-        const outcome = stopped ? { runs: [], fault: null } : await untilDone(pool, { batch: batches[index]!, shared, slot: index + 1 });
+        const outcome = stopped ? { runs: [], fault: null, wallMs: 0 } : await untilDone(pool, { batch: batches[index]!, shared, slot: index + 1 });
         outcomes[index] = outcome;
         hooks.onBatch?.(index, outcome);
       }
@@ -75,15 +73,7 @@ async function untilDone(pool: Piscina, task: ThreadTask): Promise<BatchOutcome>
   }
 }
 
-/** Run from the sources the threads need the same loader as this process; built, they need nothing. */
-function entry(): { readonly file: string; readonly execArgv: string[] } {
-  const built = new URL('./entry.js', import.meta.url);
-  if (existsSync(built)) return { file: fileURLToPath(built), execArgv: [] };
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  return { file: fileURLToPath(new URL('./entry.ts', import.meta.url)), execArgv: ['--import', loader] };
-}
-
-const ENTRY = entry();
+const ENTRY = threadFile(import.meta.url, 'entry');
 const THOUSAND = 1_000;
 const LOOK_EVERY_MS = 50;
 const DEATHS_MAX = 3;

@@ -5,6 +5,7 @@
 import type { BenchmarkResult, BenchmarkRow, BenchmarkScenario, BenchmarkScore } from '../../experiment/benchmark/benchmarkSchema.ts';
 import { frontier, type FrontierCurve, type FrontierPoint } from '../charts/frontier.ts';
 import { leagueDots, type LeagueDot } from '../charts/leagueDots.ts';
+import type { ChartSize } from '../charts/theme.ts';
 import type { DataColumn, DataTable, DataValue } from '../exports/dataTable.ts';
 import type { ReportFile } from '../exports/reportFile.ts';
 import { formatLimit, formatPercent } from '../format.ts';
@@ -19,7 +20,7 @@ export function benchmarkPage(result: BenchmarkResult): Page {
   const missing = result.notRun.length === 0 ? [] : [{ heading: 'Not run', paragraphs: result.notRun }];
   const ladderPassed = result.ladder.filter(({ passed }) => passed).length;
   return {
-    title: `${result.benchmark}, profile ${result.profile}`, overdial: result.overdial, command: result.command, result, flat: flatTable(result),
+    title: `${result.benchmark}, profile ${result.profile}`, overdial: result.overdial, command: result.command, result: rounded(result), isEmbedded: false, flat: flatTable(result),
     description: 'A frozen set of scenarios, scoring rules and goals for outbound pacing: how busy can agents be while the abandon limit is kept?',
     facts: [
       ['Scenarios', result.scenarios.map(({ id }) => id).join(', ')], ['Strategies', [...new Set(result.scenarios.flatMap(({ rows }) => rows.map(({ strategy }) => strategy)))].join(', ')],
@@ -31,6 +32,11 @@ export function benchmarkPage(result: BenchmarkResult): Page {
     ],
     methods: methodsOf(result),
   };
+}
+
+/** A repository carries it: five digits are more than any of its figures has to say. Times in ms, of the quick profile, stay whole. */
+function rounded(result: BenchmarkResult): unknown {
+  return JSON.parse(JSON.stringify(result, (_, value: unknown) => (typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(DIGITS)) : value)));
 }
 
 function scenarioSection(scenario: BenchmarkScenario): PageSection {
@@ -47,10 +53,11 @@ function scenarioSection(scenario: BenchmarkScenario): PageSection {
     ],
     figures: [
       { spec: (size) => leagueDots(dots, limit, size), data: { name: `${id}-league`, title: 'Occupancy and abandon rate', columns: dotColumns, rows: dots.map(dotRow) } },
-      {
-        spec: (size) => frontier(curves, { limit, optimumOccupancy: isExact ? reference.occupancy : null }, size),
+      // Without a sweep there are points only, and those are in the plot above.
+      ...(curves.some(({ points }) => points.length > 1) ? [{
+        spec: (size: ChartSize) => frontier(curves, { limit, optimumOccupancy: isExact ? reference.occupancy : null }, size),
         data: { name: `${id}-frontier`, title: 'Frontier', columns: frontierColumns, rows: curves.flatMap(({ strategy, points }) => points.map((point) => frontierRow(strategy, point))) },
-      },
+      }] : []),
     ],
     tables: [leagueTable(scenario)],
   };
@@ -153,6 +160,7 @@ function methodsOf(result: BenchmarkResult): string {
     + 'occupancy at exactly the limit is interpolated between the two neighbouring settings; strategies are compared pairwise by replication with Holm’s correction at 5 %.';
 }
 
+const DIGITS = 5;
 const HEADS: Readonly<Record<string, string>> = { exact: 'Exact', lower: 'Simulated, from', upper: 'to', p_holm: 'p after Holm' };
 const OVERALL_WORDS = 'How much of the way from progressive dialling to the reference a strategy goes at its best compliant setting, as a mean over the families of scenarios that were run; 0 where no setting complies.';
 const LADDER_WORDS = 'Before any league table the simulation is held against values that are known exactly: each should lie in the 99 % interval of 20 seeds, Holm’s correction over all rungs.';

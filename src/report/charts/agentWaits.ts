@@ -73,14 +73,20 @@ export function agentWaits(series: DaySeries, marks: WaitMarks, size: ChartSize 
   };
 }
 
-/** Bins with both bounds; the last, open one is left out, as it has no width. */
+/** Bins with both bounds; those who waited not at all belong to the first, and an open last one is left out, as it has no width. */
 function barsOf(waits: DaySeries['waits']): WaitBar[] {
   let from = 0;
+  let none = 0;
   const bars: WaitBar[] = [];
   for (const { upToSeconds, count } of waits) {
-    if (typeof upToSeconds !== 'number' || !Number.isFinite(upToSeconds) || upToSeconds <= from) continue;
-    bars.push({ from, to: upToSeconds, count });
+    if (typeof upToSeconds !== 'number' || !Number.isFinite(upToSeconds)) continue;
+    if (upToSeconds <= from) {
+      none += count;
+      continue;
+    }
+    bars.push({ from, to: upToSeconds, count: count + none });
     from = upToSeconds;
+    none = 0;
   }
   return bars;
 }

@@ -29,6 +29,8 @@ function tidied(svg: string, description: string): string {
   return svg
     .replace(/ (d|transform|x2|y2)="([^"]*)"/g, (_, name: string, value: string) => ` ${name}="${value.replace(/(\.\d\d)\d+/g, '$1')}"`)
     .replace(/<path ([^>]*?)aria-label="([^"]*)"([^>]*?)(?:\/>|><\/path>)/g, '<path $1$3><title>$2</title></path>')
+    // What holds anyway need not be said for each of a thousand marks.
+    .replace(/ (?:(?:stroke-|fill-)?opacity="1"|stroke-width="1"|stroke-miterlimit="10"|pointer-events="none")/g, '')
     .replace(/ (?:role|aria-hidden|aria-roledescription|xmlns:xlink)="[^"]*"/g, '')
     .replace(/^<svg /, `<svg role="img" aria-label="${escapeHtml(description)}" `);
 }

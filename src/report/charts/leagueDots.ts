@@ -49,12 +49,15 @@ export function leagueDots(dots: readonly LeagueDot[], limit: number | null, siz
           mark: { type: 'text', align: 'left', baseline: 'middle', dy: -13, color: INK, fontSize: 11 }, encoding: { y, x: { value: 0 }, text: { field: 'strategy' } },
         }] : []),
         ...(figure === 'rate' && limit !== null ? [
-          { data: { values: [{}] }, mark: { type: 'rule', strokeDash: [6, 4], strokeWidth: narrow ? 1 : 1.5, color: INK }, encoding: { x: { datum: limit, type: 'quantitative' } } },
+          narrow
+            // A stroke beside each dot: a line through the panel would cross the names.
+            ? { mark: { type: 'tick', size: 14, thickness: 1.5, color: INK, opacity: 1 }, encoding: { y, x: { datum: limit, type: 'quantitative' } } }
+            : { data: { values: [{}] }, mark: { type: 'rule', strokeDash: [6, 4], strokeWidth: 1.5, color: INK }, encoding: { x: { datum: limit, type: 'quantitative' } } },
         ] : []),
       ],
     };
   };
-  const panels = [panel('occupancy', 'occupancy (%)', OKABE_ITO.blue, true), panel('rate', `abandon rate (%)${limit === null ? '' : `, limit ${formatLimit(limit)} dashed`}`, OKABE_ITO.vermilion, false)];
+  const panels = [panel('occupancy', 'occupancy (%)', OKABE_ITO.blue, true), panel('rate', `abandon rate (%)${limit === null ? '' : `, limit ${formatLimit(limit)} ${narrow ? 'marked' : 'dashed'}`}`, OKABE_ITO.vermilion, false)];
   return {
     ...frame(size, 'Occupancy and abandon rate of each strategy', 'Dots with 95 % intervals. A filled dot keeps the limit, an open one does not.'
       + (beyond.length === 0 ? '' : ` Off the scale of the abandon rate: ${beyond.join(', ')}.`)),
