@@ -19,7 +19,7 @@ import type { CalendarData } from './schema/calendar.ts';
 import type { CampaignData } from './schema/campaign.ts';
 import type { CarrierData, PriorsData } from './schema/carrier.ts';
 import { resolveStrategyChoice } from './strategyChoice.ts';
-import { instantOf, minutesOfDay, openIntervals, runFrame, zoneOffsets, type Intervals, type LocalWindow, type Offsets, type RunFrame } from './zones.ts';
+import { instantOf, minutesOfDay, openIntervals, runClockOffsets, runFrame, zoneOffsets, type Intervals, type LocalWindow, type Offsets, type RunFrame } from './zones.ts';
 
 /** Compiles what `parseScenario` has accepted. `moreZones`: zones of records that come from elsewhere. */
 export function compileScenario({ data, rows }: ResolvedScenario, moreZones: readonly string[] = []): CompiledScenario {
@@ -35,7 +35,7 @@ export function compileScenario({ data, rows }: ResolvedScenario, moreZones: rea
   const rules = rulesOf(data.measure);
   const { id: strategyId, ...parameters } = campaign.strategy;
   const believed = typeof data.detector === 'object' ? (data.detector.believedFalsePositivePercent ?? 0) : 0;
-  const offsets = zoneOffsets(frame, calendar.zone);
+  const offsets = runClockOffsets(frame, zoneOffsets(frame, calendar.zone));
   const statusIds = statuses.map((one) => one.id);
   const desk = deskOf(agents, campaign.mode, statusIds);
   const customers = customersOf(data.customers, statusIds);
@@ -121,7 +121,7 @@ function horizonOf(calendar: CalendarData, frame: RunFrame, shifts: readonly Shi
 
 function zoneCalendar(name: string, frame: RunFrame, shifts: readonly Shift[], calendar: CalendarData, campaign: CampaignData): ZoneCalendar {
   const offsets = zoneOffsets(frame, name);
-  return { name, open: windowsOf(frame, offsets, shifts, calendar, campaign), offsets };
+  return { name, open: windowsOf(frame, offsets, shifts, calendar, campaign), offsets: runClockOffsets(frame, offsets) };
 }
 
 function windowsOf(frame: RunFrame, offsets: Offsets, shifts: readonly Shift[], calendar: CalendarData, campaign: CampaignData): Intervals | null {

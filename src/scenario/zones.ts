@@ -74,7 +74,7 @@ export function instantOfText(frame: RunFrame, text: string): Millis {
   return DateTime.fromISO(text.replace(' ', 'T'), { zone: frame.zone }).toMillis() - frame.epochUtcMs;
 }
 
-/** Offsets of a zone over the frame, with a change at each transition. */
+/** Offsets of a zone from UTC over the frame, with a change at each transition. */
 export function zoneOffsets(frame: RunFrame, zone: string): Offsets {
   const iana = IANAZone.create(zone);
   const offsetAt = (instant: Millis): Millis => Math.round(iana.offset(instant + frame.epochUtcMs) * MINUTE_MS);
@@ -86,6 +86,12 @@ export function zoneOffsets(frame: RunFrame, zone: string): Offsets {
     if (offsetAt(to) !== offsetAt(from)) offsets.push([transitionBetween(from, to, offsetAt), offsetAt(to)]);
   }
   return offsets;
+}
+
+/** The same as the run's clock needs them, whose instant 0 is a local midnight: local time of day = (instant + offset) modulo a day. */
+export function runClockOffsets(frame: RunFrame, offsets: Offsets): Offsets {
+  const [[, atMidnight]] = zoneOffsets(frame, frame.zone) as readonly [readonly [Millis, Millis]];
+  return offsets.map(([from, offset]) => [from, offset - atMidnight] as const);
 }
 
 /** The open intervals of local windows within the frame, ascending and disjoint. `holidays` are local dates. */

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '../../src/base/time.ts';
-import { instantOf, openIntervals, runFrame, zoneOffsets, type LocalWindow } from '../../src/scenario/zones.ts';
+import { instantOf, openIntervals, runClockOffsets, runFrame, zoneOffsets, type LocalWindow } from '../../src/scenario/zones.ts';
 
 const daily = (from: number, to: number): LocalWindow => ({ weekdays: [0, 1, 2, 3, 4, 5, 6], fromMinute: from, toMinute: to });
 
@@ -84,5 +84,20 @@ describe('offsets', () => {
       const wall = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at + frame.epochUtcMs);
       expect(new Date(at + frame.epochUtcMs + offset).toISOString().slice(11, 16)).toBe(wall);
     }), { numRuns: 40 });
+  });
+});
+
+describe('the run\'s clock', () => {
+  it('shows local time of day in any zone, for the run begins at a local midnight', () => {
+    for (const [zone, other, hours] of [['Europe/Prague', 'Europe/London', -1], ['America/New_York', 'America/Los_Angeles', -3], ['UTC', 'Asia/Tokyo', 9]] as const) {
+      const frame = runFrame(zone, '2025-01-13', 2);
+      expect(runClockOffsets(frame, zoneOffsets(frame, zone))).toEqual([[0, 0]]);
+      expect(runClockOffsets(frame, zoneOffsets(frame, other))).toEqual([[0, hours * HOUR_MS]]);
+    }
+  });
+
+  it('moves by an hour when the clocks go forward', () => {
+    const frame = runFrame('Europe/Prague', '2026-03-28', 2);
+    expect(runClockOffsets(frame, zoneOffsets(frame, 'Europe/Prague'))).toEqual([[0, 0], [26 * HOUR_MS, HOUR_MS]]);
   });
 });
