@@ -1,6 +1,6 @@
 /**
  * The development set and the sealed set, side by side. On the first, with the tuning seeds, every constant of the rule was
- * chosen; scenarios and seeds of the second were not looked at until the rule stood.
+ * chosen; by what the second shows nothing was chosen.
  *
  * Rule: a rule that was fitted to its development set is worse on the scoring seeds of the same scenarios; both are printed.
  */

@@ -64,6 +64,8 @@ describe('the measured interval', () => {
     expect(dialer.zones[0]!.open).toEqual([[6 * HOUR_MS, 66 * HOUR_MS]]);
     expect(dialer.dayStarts).toHaveLength(4);
     expect(world.agents[0]!.map((day) => day?.signOutAt ?? null)).toEqual([66 * HOUR_MS, null, null]);
+    // The warm-up is bounded by the shift then, not by the day.
+    expect(compileText(text.replace('hours: 20', 'hours: 30')).horizon.scored).toEqual([[36 * HOUR_MS, 66 * HOUR_MS]]);
   });
 });
 
