@@ -145,6 +145,8 @@ export class FakeAri {
   private carryOut(method: string, { pathname, searchParams }: URL): { readonly status: number; readonly body?: unknown } {
     const [, kind, id = '', act = '', last = ''] = pathname.split('/').map(decodeURIComponent);
     if (pathname === '/asterisk/info') return { status: 200, body: { system: { version: this.options.version ?? '22.10.1' }, status: { startup_time: this.startedAt } } };
+    if (pathname === '/asterisk/ping') return { status: 200, body: { ping: 'pong', timestamp: new Date().toISOString() } };
+    if (kind === 'endpoints') return { status: 200, body: { resource: act, state: 'online' } };
     if (kind === 'sounds') return id.startsWith('no/') ? { status: 404 } : { status: 200, body: { id } };
     if (kind === 'applications') return { status: 200, body: {} };
     if (kind === 'bridges') return this.onBridge(method, id, act, searchParams);

@@ -10,6 +10,7 @@ import { campaignsOf } from '../../live/store/campaigns.ts';
 import { createStore, openStore, type Store } from '../../live/store/openStore.ts';
 import { zonesOf } from '../../live/store/storeDialer.ts';
 import type { Telephony } from '../../live/telephony/port/port.ts';
+import { parseFaults, type RehearsalFaults } from '../../live/telephony/rehearsal/faults.ts';
 import { openRehearsal } from '../../live/telephony/rehearsal/openRehearsal.ts';
 import { compileScenario } from '../../scenario/compile.ts';
 import { formatProblem } from '../../scenario/problem.ts';
@@ -25,6 +26,8 @@ export interface CampaignOptions {
   readonly store: string | undefined;
   readonly seed: string | undefined;
   readonly speed: number;
+  /** Trouble for the rehearsal, as on the command line. */
+  readonly faults?: string | undefined;
   readonly asLive: boolean;
   /** How many agents are rehearsed, from the first. */
   readonly bots: number;
@@ -64,6 +67,7 @@ export function openCampaignStore(path: string): Store {
 
 /** Opens a rehearsal. Throws an InputError. */
 export async function openRehearsedCampaign(options: CampaignOptions): Promise<OpenedCampaign> {
+  const faults = faultsOf(options.faults);
   const { path, file } = readCampaign(options.name, 'rehearsal');
   const { id, seed: own } = file.scenario.data;
   const store = openCampaignStore(options.store ?? join(dirname(path), file.live?.store ?? `${id}.live.db`));
@@ -71,13 +75,20 @@ export async function openRehearsedCampaign(options: CampaignOptions): Promise<O
   const compiled = compileScenario(file.scenario, known === undefined ? [] : zonesOf(store, known));
   const seed = `${options.seed ?? own ?? 1}/0`;
   const resume = earlier(store);
-  const rehearsal = await openRehearsal({ scenario: compiled, seed, speed: options.speed, ...(resume === null ? {} : { resume }) });
+  const rehearsal = await openRehearsal({ scenario: compiled, seed, speed: options.speed, faults, ...(resume === null ? {} : { resume }) });
   const { originMs, clock, telephony } = rehearsal;
   store.db.prepare('INSERT INTO meta (key, value) VALUES (\'rehearsal_origin\', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(String(originMs));
   return {
     store, clock, telephony, file, setup: rehearsalSetup(compiled, file.scenario, file.live, { seed, originMs, asLive: options.asLive }),
     begin: (live) => rehearsal.begin(live, options.bots), end: () => { rehearsal.end(); },
   };
+}
+
+/** Throws an InputError that says what is allowed. */
+function faultsOf(text: string | undefined): RehearsalFaults {
+  const faults = parseFaults(text ?? '');
+  if ('problem' in faults) throw new InputError(`--faults: ${faults.problem}`);
+  return faults;
 }
 
 /** A rehearsal that was begun on this store goes on where it stood. */

@@ -20,6 +20,7 @@ export const liveRunCommand: CommandModule<object, LiveOptions> = {
     .option('for', { type: 'string', describe: 'Stop as with Ctrl-C after so much of the campaign\'s time, as in 90s, 10m or 2h' })
     .option('live', { type: 'boolean', default: false, describe: 'Place real calls on the confirmed trunks' })
     .option('confirm-trunk', { type: 'string', describe: 'Trunks that may place real calls, by name, as in carrier-a,carrier-b' })
+    .option('faults', { type: 'string', describe: 'Trouble for a rehearsal, as in eventDelay=200,blind=5/300,lostLeg=600,restart=1800,unknownAck=0.01' })
     .option('as-live', { type: 'boolean', default: false, describe: 'Rehearse with the settings that are forced with real telephones' })
     .option('json', { type: 'boolean', default: false, describe: 'Print one JSON document at the end and nothing else' })
     .option('crash-at', { type: 'string', hidden: true, describe: 'For tests of recovery: POINT:N' }) as unknown as Argv<LiveOptions>,

@@ -1,7 +1,10 @@
 /** `overdial live <campaign>` at work: the campaign, its page, and its end. */
 import { openLiveCampaign, type LiveCampaign } from '../../live/loop/liveCampaign.ts';
 import { LiveFailure } from '../../live/loop/liveFailure.ts';
+import { abandonHistory, withAbandonRatio } from '../../live/metrics/abandonWindow.ts';
+import { meterTelephony } from '../../live/metrics/meteredTelephony.ts';
 import { createPrometheusMetrics } from '../../live/metrics/prometheus.ts';
+import { createTrunkFinder } from '../../live/telephony/guard/storeChecks.ts';
 import { ExitCode, InputError } from '../exitCodes.ts';
 import { printJson, printLine, remark } from '../output.ts';
 import { numberBetween, wholeNumber } from '../values.ts';
@@ -14,7 +17,7 @@ import { showStatus, statusLine } from './status.ts';
 import { summaryOf, watchTimes } from './summary.ts';
 
 export interface LiveOptions {
-  campaign: string; driver: string; speed: string; seed?: string; store?: string; agents: string; port: string; listen?: string; tlsCert?: string; tlsKey?: string; desk: boolean; for?: string;
+  campaign: string; driver: string; speed: string; seed?: string; faults?: string; store?: string; agents: string; port: string; listen?: string; tlsCert?: string; tlsKey?: string; desk: boolean; for?: string;
   live: boolean; confirmTrunk?: string; asLive: boolean; json: boolean; crashAt?: string;
 }
 
@@ -29,14 +32,16 @@ export async function runLive(options: LiveOptions): Promise<number> {
   const bots = botsOf(options.agents);
   if (options.driver === 'asterisk' && speed !== 1) throw new InputError(`--speed: '${options.speed}' is not allowed with real telephones; allowed: 1`);
   if (options.driver === 'rehearsal' && options.live) throw new InputError('--live: a rehearsal places no real calls; allowed: with --driver asterisk');
+  if (options.driver === 'asterisk' && options.faults !== undefined) throw new InputError('--faults: real telephones have troubles of their own; allowed: in a rehearsal');
   let fail = (failure: LiveFailure): void => { throw failure; };
   const opened = options.driver === 'asterisk'
     ? openPhoneCampaign({ name: options.campaign, store: options.store, seed: options.seed, live: options.live, confirmTrunk: options.confirmTrunk, onFatal: (failure) => { fail(failure); } })
-    : await openRehearsedCampaign({ name: options.campaign, driver: 'rehearsal', store: options.store, seed: options.seed, speed, asLive: options.asLive, bots });
-  const times = watchTimes(createPrometheusMetrics(opened.setup.campaign));
+    : await openRehearsedCampaign({ name: options.campaign, driver: 'rehearsal', store: options.store, seed: options.seed, speed, asLive: options.asLive, bots, faults: options.faults });
+  const { clock, store, setup: { campaign } } = opened;
+  const times = watchTimes(withAbandonRatio(createPrometheusMetrics(campaign), abandonHistory(store, campaign, clock.now()), () => clock.now()));
   const ended = new Ending();
   const live = openLiveCampaign({
-    store: opened.store, setup: opened.setup, telephony: opened.telephony, clock: opened.clock, metrics: times.metrics, hooks, onRemark: remark,
+    store, setup: opened.setup, telephony: meterTelephony(opened.telephony, times.metrics, createTrunkFinder(store)), clock, metrics: times.metrics, hooks, onRemark: remark,
     onFailure: (failure) => { ended.fail(failure); },
   });
   fail = (failure) => { live.fail(failure); };

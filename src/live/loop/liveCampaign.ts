@@ -11,7 +11,7 @@ import type { InboxItem } from './inboxItem.ts';
 import { createJournalTables, type JournalTables } from './journalTables.ts';
 import type { LiveCampaign, LiveInput, StartReport } from './liveCampaignTypes.ts';
 import type { LiveCore } from './liveCore.ts';
-import { LiveFailure } from './liveFailure.ts';
+import { asLiveFailure, LiveFailure } from './liveFailure.ts';
 import type { LiveCounts } from './liveHooks.ts';
 import { LiveLoop } from './liveLoop.ts';
 import { absentFrom } from './lookAround.ts';
@@ -60,8 +60,8 @@ class Campaign implements LiveCampaign {
 
   async start(): Promise<StartReport> {
     const { store, setup, clock, telephony } = this.input;
-    this.fence = takeFence(store, this.wallNow());
     try {
+      this.fence = takeFence(store, this.wallNow());
       const tables = createJournalTables(store);
       this.tables = tables;
       const campaign = inTransaction(store, () => campaignFor(store, setup));
@@ -81,7 +81,10 @@ class Campaign implements LiveCampaign {
       const open = tables.open();
       const callsBefore = core.state.calls.size;
       if (isResumed) loop.post({ kind: 'resumed' });
-      await telephony.start((event) => { loop.post({ kind: 'heard', event }); });
+      await telephony.start((event) => { loop.post({ kind: 'heard', event }); }).catch((error: unknown) => {
+        // Drivers reject for bad configuration only.
+        throw error instanceof LiveFailure ? error : new LiveFailure(2, (error as Error).message, { cause: error });
+      });
       await this.connected();
       const isFresh = (row: (typeof open)[number]): boolean => row.state === 'new' && row.command?.kind === 'dial' && clock.now() - row.at <= DIAL_FRESH_MS;
       const fresh = open.filter(isFresh);
@@ -99,8 +102,8 @@ class Campaign implements LiveCampaign {
       return { replayed: rebuilt?.replayed ?? 0, records: core.state.ids.length, adopted: Math.max(0, callsBefore - unknown), unknown, orphans, resumed: isResumed };
     } catch (error) {
       this.loop?.end();
-      this.fence.release();
-      throw error instanceof LiveFailure ? error : new LiveFailure(70, `live: ${(error as Error).message}`, { cause: error });
+      this.fence?.release();
+      throw asLiveFailure(store.path, error);
     }
   }
 

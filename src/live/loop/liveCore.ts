@@ -7,7 +7,6 @@
 import { deserialize, serialize } from 'node:v8';
 import { NEVER, type Millis } from '../../base/time.ts';
 import { createDialer, type Dialer } from '../../engine/dialer.ts';
-import type { DialerEvent } from '../../engine/events.ts';
 import type { DialerSnapshot } from '../../engine/snapshot.ts';
 import type { Commands } from '../../engine/commands.ts';
 import type { TelephonyCommand } from '../telephony/port/port.ts';
@@ -91,8 +90,7 @@ export class LiveCore implements Core {
   }
 
   tell(event: EventBody): void {
-    const stamped = { ...event, at: this.at } as DialerEvent;
-    this.dialer.handle(stamped, this.sink);
+    this.dialer.handle({ ...event, at: this.at }, this.sink);
   }
 
   send(command: TelephonyCommand): void {

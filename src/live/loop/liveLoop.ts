@@ -21,6 +21,7 @@ import { LiveFailure } from './liveFailure.ts';
 import type { CrashPoint, LiveCounts, LiveHooks } from './liveHooks.ts';
 import type { Projection } from './projection.ts';
 import { countEffects } from './countEffects.ts';
+import { showGauges } from './showGauges.ts';
 import type { TakeItem, Waiting } from './takeItem.ts';
 
 const BATCH_ITEMS_MAX = 64;
@@ -120,6 +121,7 @@ export class LiveLoop {
 
   fail(error: unknown): void {
     if (this.isOver) return;
+    // Whatever it is, once the campaign runs it is an internal failure; only the fence says otherwise.
     const failure = error instanceof LiveFailure ? error : new LiveFailure(70, `live: ${(error as Error).message ?? String(error)}`, { cause: error });
     this.end();
     this.parts.onFailure(failure);
@@ -178,6 +180,7 @@ export class LiveLoop {
     batch.forEach(({ answer }, index) => answer?.(done[index]!.answer ?? { ok: true, seq: this.parts.core.state.seq }));
     const effects = done.flatMap((taken): Effects[] => (taken.effects === null ? [] : [taken.effects]));
     for (const one of effects) countEffects(one, this.parts.counts, this.metrics);
+    if (effects.length > 0 && this.metrics !== NO_METRICS) showGauges(this.parts.core, this.metrics);
     for (const taken of done) if (taken.changes.length > 0) this.changes.tell(taken.changes);
     for (const { item } of batch) if (item.kind === 'wake') this.lastWakeAt = this.parts.core.state.at;
     this.parts.onCommitted(batch.map((one) => one.item));

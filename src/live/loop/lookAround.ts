@@ -24,7 +24,9 @@ export function lookAround(core: Core, snapshot: TelephonySnapshot, gone: readon
     else if (isGone(one.leg)) loseLeg(core, agent);
   });
   const there = new Map(snapshot.attempts.map((one) => [one.id, one]));
-  for (const call of [...state.calls.values()]) {
+  // Calls that are dialled in place of those that are given up are not looked for.
+  const known = [...state.calls.values()];
+  for (const call of known) {
     const id = attemptId(state, call.serial);
     const found = there.get(id);
     there.delete(id);

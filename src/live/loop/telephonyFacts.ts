@@ -186,7 +186,10 @@ function driverState(core: Core, telephony: 'ready' | 'blind' | 'down', epoch: s
 /** The telephone system has lost its calls: nobody knows how they ended (live: section 10). */
 function loseAll(core: Core): void {
   const { state } = core;
-  for (const call of [...state.calls.values()]) {
+  // Nothing is dialled in their place before it is known what works again.
+  core.tell({ kind: 'channelsChanged', channels: 0 });
+  const lost = [...state.calls.values()];
+  for (const call of lost) {
     if (!call.isOver) core.effects.counted.push('unknown');
     endInEngine(core, call, 'unknown');
     state.calls.delete(call.serial);

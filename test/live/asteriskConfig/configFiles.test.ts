@@ -162,14 +162,15 @@ describe('secrets', () => {
   it('never survive redaction, in no form and under no key', () => {
     const secret = fc.string({ minLength: 4, maxLength: 24 });
     fc.assert(fc.property(secret, fc.string(), fc.string(), fc.integer({ min: 1_000_000, max: 999_999_999 }), (hidden, before, after, digits) => {
-      if (before.includes(hidden) || after.includes(hidden) || '[hidden]'.includes(hidden) || `${digits}`.includes(hidden)) return;
-      const { text, value } = createRedactor([hidden]);
+      const around = `${before}|${after}|[hidden]|Basic |http://x/?q=|${digits}`;
+      if (around.includes(hidden)) return;
+      const redactor = createRedactor([hidden]);
       const basic = Buffer.from(`overdial:${hidden}`).toString('base64');
-      const shown = JSON.stringify(value({ note: `${before}${hidden}${after}`, url: `http://x/?q=${encodeURIComponent(hidden)}`, header: `Basic ${basic}`, password: digits, nested: [{ apiKey: 'abc', deep: hidden }] }));
-      expect(JSON.parse(shown)).not.toContain(hidden);
-      for (const form of [JSON.stringify(hidden).slice(1, -1), basic]) expect(shown.includes(form), shown).toBe(false);
-      expect(shown).not.toContain(`:${digits}`);
-      expect(text(`called ${digits}`)).toBe(`called ${'x'.repeat(`${digits}`.length - 3)}${`${digits}`.slice(-3)}`);
+      const shown = redactor.value([`${before}${hidden}${after}`, `http://x/?q=${encodeURIComponent(hidden)}`, `Basic ${basic}`, { password: digits, apiKey: 'abcd' }, [{ deep: hidden }], JSON.stringify(hidden)]);
+      const words = JSON.stringify(shown);
+      for (const form of [JSON.stringify(hidden).slice(1, -1), basic, encodeURIComponent(hidden)]) expect(words.includes(form), words).toBe(false);
+      expect(words).toContain('"password":"[hidden]","apiKey":"[hidden]"');
+      expect(redactor.text(`${digits}`)).toBe(`${'x'.repeat(`${digits}`.length - 3)}${`${digits}`.slice(-3)}`);
     }), { numRuns: 500 });
   });
 

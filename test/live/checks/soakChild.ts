@@ -1,5 +1,5 @@
 /** `overdial live …` that tells its parent how much memory it holds after a collection, every ten seconds. */
-import './liveChild.ts';
+import process from 'node:process';
 
 const collect = (globalThis as { gc?: () => void }).gc;
 setInterval(() => {
@@ -7,3 +7,5 @@ setInterval(() => {
   const { heapUsed, rss } = process.memoryUsage();
   process.send?.({ heapUsed, rss });
 }, 10_000).unref();
+
+await import('./liveChild.ts');

@@ -1,6 +1,7 @@
 /** The agent's page in Chromium, against a server whose desk is a fake one. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { startDesk } from '../../../src/live/desk/startDesk.ts';
 import { launchChromium, openPage } from '../../support/chromium.ts';
 import { startDeskUnderTest, type DeskUnderTest } from '../../support/deskServer.ts';
 import { createFakeDesk } from '../../support/fakeDesk.ts';
@@ -52,7 +53,7 @@ describeWithTool(['chromium', 'chromium-browser', 'google-chrome'], 'the agent\'
     expect(saves()).toEqual([{
       kind: 'save', agent: 'anna', attempt: 'run-1', status: 'sold', form: { city: 'Praha', seats: 4, plan: 'Plus', moveIn: null }, nextCallAt: null, passTo: null,
     }]);
-    expect(await page.evaluate('localStorage.length')).toBe(0);
+    await expect.poll(() => page.evaluate('localStorage.length'), { timeout: 15_000 }).toBe(0);
     expect(faults).toEqual([]);
   });
 
@@ -124,7 +125,29 @@ describeWithTool(['chromium', 'chromium-browser', 'google-chrome'], 'the agent\'
     await page.context().setOffline(false);
     await page.getByRole('heading', { name: 'Ready' }).waitFor();
     expect(saves().length).toBe(1);
-    expect(await page.evaluate('localStorage.length')).toBe(0);
+    await expect.poll(() => page.evaluate('localStorage.length'), { timeout: 15_000 }).toBe(0);
+  });
+
+  it('the server may go away and come back: the page says so, stays signed in, and what was saved meanwhile is sent', async () => {
+    const { page } = await openDesk();
+    under.desk.giveCall('anna');
+    await page.getByLabel('Not interested').check();
+    under.desk.customerHangsUp('anna');
+    await page.locator('#save:enabled').waitFor();
+    const { port } = new URL(under.server.url);
+    await under.server.close();
+    await page.getByText('Connection lost').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('alert').filter({ hasText: 'Not saved yet' }).waitFor();
+    const again = await startDesk({ desk: under.desk, tokens: under.tokens, metrics: { text: async () => '' }, listen: { host: '127.0.0.1', port: Number(port) } });
+    try {
+      await page.getByText('Connected', { exact: true }).waitFor();
+      await page.getByRole('heading', { name: 'Ready' }).waitFor();
+      expect(saves().length).toBe(1);
+    } finally {
+      await page.close();
+      await again.close();
+    }
   });
 
   it('a save whose answer got lost is sent again with the same key, also after a reload, and is done once', async () => {
@@ -147,7 +170,7 @@ describeWithTool(['chromium', 'chromium-browser', 'google-chrome'], 'the agent\'
     expect(saves().length).toBe(1);
     isCut = false;
     await page.reload();
-    await expect.poll(() => page.evaluate('localStorage.length')).toBe(0);
+    await expect.poll(() => page.evaluate('localStorage.length'), { timeout: 15_000 }).toBe(0);
     expect(saves().length).toBe(1);
     expect(new Set(keys).size).toBe(1);
     expect(keys.length).toBeGreaterThan(1);
@@ -287,7 +310,7 @@ describeWithTool(['chromium', 'chromium-browser', 'google-chrome'], 'the agent\'
       await page.getByText('Dialling', { exact: true }).waitFor();
       expect(await page.getByLabel('City').inputValue()).toBe('Jihlava');
       await page.getByRole('button', { name: 'Get customers' }).click();
-      await expect.poll(() => under.desk.done.map(({ kind }) => kind)).toEqual(['signIn', 'ready', 'loadRecord', 'skip', 'loadRecord', 'chooseNumber', 'dial', 'dial', 'obtain']);
+      await expect.poll(() => under.desk.done.map(({ kind }) => kind), { timeout: 15_000 }).toEqual(['signIn', 'ready', 'loadRecord', 'skip', 'loadRecord', 'chooseNumber', 'dial', 'dial', 'obtain']);
       expect(faults).toEqual([]);
     } finally {
       await browser.close();

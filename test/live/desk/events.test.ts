@@ -35,7 +35,7 @@ describe('the stream of changes', () => {
     return {
       status: response.status, headers: response.headers, ended: reading,
       until: async (holds) => {
-        for (let tries = 0; tries < 400 && !holds(told); tries += 1) await new Promise((resolve) => { setTimeout(resolve, 5); });
+        for (let tries = 0; tries < 2_000 && !holds(told); tries += 1) await new Promise((resolve) => { setTimeout(resolve, 5); });
         return told;
       },
     };

@@ -41,6 +41,13 @@ describeWithTool(['chromium', 'chromium-browser', 'google-chrome'], 'the team le
     expect(faults).toEqual([]);
   });
 
+  it('a window without an end, and one in which nobody has answered, are shown too', async () => {
+    under.desk.figures.windows = [{ rule: 'own', limit: 0.05, startedAt: 0, endsAt: Number.MAX_SAFE_INTEGER, abandoned: 0, answered: 0 }];
+    const { page, faults } = await openLeader();
+    expect((await page.locator('#windows').innerText()).replaceAll(/\s+/g, ' ')).toBe('own – 5.0 % 0 of 0 with the campaign');
+    expect(faults).toEqual([]);
+  });
+
   it('overrides the level and gives it back; the agents\' page says it too', async () => {
     const { page } = await openLeader();
     await page.getByLabel('Level: calls per ready agent').fill('1.75');
@@ -48,7 +55,7 @@ describeWithTool(['chromium', 'chromium-browser', 'google-chrome'], 'the team le
     await page.getByText('The team leader has set the level to 1.75.').waitFor();
     expect(under.desk.campaign().level).toBe(1.75);
     await page.getByRole('button', { name: 'Give it back' }).click();
-    await expect.poll(() => under.desk.campaign().level).toBeNull();
+    await expect.poll(() => under.desk.campaign().level, { timeout: 15_000 }).toBeNull();
     await page.getByText('The team leader has set the level').waitFor({ state: 'detached' });
     await page.getByLabel('Level: calls per ready agent').fill('-1');
     await page.getByRole('button', { name: 'Set the level' }).click();
@@ -92,7 +99,7 @@ describeWithTool(['chromium', 'chromium-browser', 'google-chrome'], 'the team le
     await tabTo('confirm-yes');
     await page.keyboard.press('Enter');
     await page.locator('#dialling').getByText('Paused: calls go on').waitFor();
-    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('control-title');
+    await expect.poll(() => page.evaluate('document.activeElement.id'), { timeout: 15_000 }).toBe('control-title');
     await tabTo('level');
     await page.keyboard.type('3');
     await page.keyboard.press('Enter');

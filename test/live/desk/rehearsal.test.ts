@@ -12,7 +12,7 @@ import { createPrometheusMetrics } from '../../../src/live/metrics/prometheus.ts
 import { launchChromium, openPage } from '../../support/chromium.ts';
 import { describeWithTool } from '../../support/systemTools.ts';
 
-interface Rehearsed { readonly live: LiveCampaign; readonly opened: OpenedCampaign; readonly server: DeskServer; readonly secrets: Readonly<Record<'agent' | 'leader', string>>; close(): Promise<void> }
+interface Rehearsed { readonly live: LiveCampaign; readonly opened: OpenedCampaign; readonly server: DeskServer; readonly secrets: Readonly<Record<'agent' | 'leader' | 'metrics', string>>; close(): Promise<void> }
 
 /** telesales-20 with statuses and a form, and one person among the bots: the last agent. */
 async function rehearse(folder: string, speed: number, shipped: 'telesales-20' | 'examples/preview-10' = 'telesales-20'): Promise<Rehearsed> {
@@ -28,7 +28,7 @@ async function rehearse(folder: string, speed: number, shipped: 'telesales-20' |
   await live.start();
   const tokens = createTokenStore(opened.store);
   const make = (role: Role, agent: string | null): string => tokens.create({ roles: [role], agent, label: null, expiresAt: Date.now() + 3_600_000 }, Date.now()).secret;
-  const secrets = { agent: make('agent', live.agents().at(-1)!.agent), leader: make('teamLeader', null) };
+  const secrets = { agent: make('agent', live.agents().at(-1)!.agent), leader: make('teamLeader', null), metrics: make('metrics', null) };
   const server = await startDesk({ desk: live, tokens, metrics, listen: { host: '127.0.0.1', port: 0 } });
   await opened.begin(live);
   return {
@@ -97,6 +97,10 @@ describe('the desk over a rehearsal', () => {
     expect(campaign.answered).toBeGreaterThan(3);
     expect(campaign.windows.length).toBeGreaterThan(0);
     expect((await ask('leader', 'GET', '/v1/agents')).body.agents.length).toBe(20);
+    const metrics = await (await fetch(`${one.server.url}/metrics`, { headers: { authorization: `Bearer ${one.secrets.metrics}` } })).text();
+    expect(metrics).toMatch(/overdial_attempts_total\{campaign="telesales-20",trunk="rehearsal",outcome="answered"\} [1-9]/);
+    expect(metrics).toMatch(/overdial_agents\{state="talking"\} [1-9]/);
+    expect(metrics).toMatch(/overdial_driver_state\{state="ready"\} 1/);
   });
 
   it('a team leader\'s level is in force and in the journal, and after stop-all nothing more is dialled', async () => {
@@ -145,7 +149,7 @@ describe('the desk over a rehearsal in preview', () => {
       await expect.poll(async () => (await ask('GET', '/v1/agent')).body.agent.state, { timeout: 20_000, interval: 5 }).toBe('ready');
       expect((await ask('POST', '/v1/agent/dial')).status).toBe(409);
       expect((await ask('POST', '/v1/agent/record/load', {})).status).toBe(200);
-      await expect.poll(phase, { interval: 5 }).toBe('loaded');
+      await expect.poll(phase, { timeout: 15_000, interval: 5 }).toBe('loaded');
       const first = (await ask('GET', '/v1/agent/call')).body.record.record;
       expect((await ask('POST', '/v1/agent/skip')).status).toBe(200);
       expect((await ask('GET', '/v1/agent/call')).status).toBe(204);

@@ -55,6 +55,22 @@ describe('a store', () => {
     await expect(bench.start()).rejects.toMatchObject({ exitCode: 2 });
   });
 
+  it('that another process writes to, or whose snapshot is damaged, is not gone on with: 75 and 2', async () => {
+    const bench = new LiveBench();
+    await bench.start();
+    await bench.signIn('Ann');
+    await bench.kill();
+    const other = openStore(bench.path);
+    other.db.exec('BEGIN IMMEDIATE');
+    const store = openStore(bench.path, { lockWaitMs: 0 });
+    const live = openLiveCampaign({ store, setup: bench.setup, telephony: bench.exchange.driver(), clock: bench.clock });
+    await expect(live.start()).rejects.toMatchObject({ exitCode: 75 });
+    store.close();
+    other.db.exec('ROLLBACK; UPDATE snapshot SET body = x\'00ff\'');
+    other.close();
+    await expect(bench.start()).rejects.toMatchObject({ exitCode: 2 });
+  });
+
   it('that was never live has nothing to replay', () => {
     const store = openStore(new LiveBench().path);
     expect(() => replayStore(store)).toThrow(/never live/);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CRASH_POINTS } from '../../../src/live/loop/liveHooks.ts';
+import { NO_METRICS } from '../../../src/live/metrics/liveMetrics.ts';
 import { replayStore } from '../../../src/live/loop/replayStore.ts';
 import { LiveBench, newRecord, settle } from './support.ts';
 
@@ -190,6 +191,29 @@ describe('a live campaign', () => {
     expect(seen).toContainEqual({ kind: 'agent', agent: 'Ann', stored: 'ready' });
     expect(bench.live.changesSince(before)!.map((change) => change.agent)).toContain('Ann');
     expect(bench.live.changesSince(0)).toBeNull();
+  });
+});
+
+describe('the metrics of a live campaign', () => {
+  it('count attempts by outcome, show agents, calls and the driver, and time the commits', async () => {
+    const told: Record<string, unknown[]> = {};
+    const note = (name: string) => (...values: unknown[]): void => { (told[name] ??= []).push(values.length === 1 ? values[0] : values); };
+    const names = ['attemptEnded', 'abandoned', 'abandonRatio', 'answerToBridge', 'agents', 'channels', 'driverState', 'commit', 'inboxDepth', 'eventLag', 'command'] as const;
+    const bench = new LiveBench();
+    await bench.start({ metrics: { ...NO_METRICS, ...Object.fromEntries(names.map((name) => [name, note(name)])) } });
+    await bench.records(3);
+    await bench.signIn('Ann');
+    expect(told['channels']!.at(-1)).toEqual(['trunk', 1]);
+    expect(told['driverState']!.at(-1)).toBe('ready');
+    bench.exchange.answer(bench.exchange.dials()[0]!.attempt);
+    await bench.clock.pass(20);
+    expect(told['agents']).toContainEqual(['talking', 1]);
+    expect(told['answerToBridge']).toEqual([0]);
+    bench.exchange.end(bench.exchange.dials()[0]!.attempt, 'answered', 'customer');
+    await settle();
+    expect(told['attemptEnded']).toEqual([['trunk', 'answered']]);
+    expect(told['commit']!.every((seconds) => (seconds as number) >= 0)).toBe(true);
+    expect(told['command']!.map((values) => (values as unknown[])[0])).toEqual(['agentLeg.open', 'dial', 'bridge']);
   });
 });
 

@@ -154,9 +154,9 @@ describe.each(CRASH_POINTS)('a process that dies at the point %s', (point) => {
       if (bench.live.isOver) return;
       await bench.records(10, 100 * count);
       await bench.signIn('Ann', 'Bob');
-      for (const call of [...bench.exchange.calls.values()]) if (!call.up) bench.exchange.answer(call.id);
+      for (const call of bench.exchange.calls.values()) if (!call.up) bench.exchange.answer(call.id);
       await bench.clock.pass(1_000);
-      for (const call of [...bench.exchange.calls.values()]) bench.exchange.end(call.id, 'answered', 'customer');
+      for (const call of bench.exchange.calls.values()) bench.exchange.end(call.id, 'answered', 'customer');
       await bench.clock.pass(1_000);
     };
     const tolerant = async (): Promise<void> => { await work().catch((error: unknown) => { if (!bench.live.isOver) throw error; }); };
@@ -166,9 +166,9 @@ describe.each(CRASH_POINTS)('a process that dies at the point %s', (point) => {
     await tolerant();
     await bench.clock.pass(3_000);
     for (const [attempt, times] of bench.exchange.dialled) expect([attempt, times]).toEqual([attempt, 1]);
-    for (const call of [...bench.exchange.calls.values()]) bench.exchange.end(call.id, call.up ? 'answered' : 'noAnswer');
+    for (const call of bench.exchange.calls.values()) bench.exchange.end(call.id, call.up ? 'answered' : 'noAnswer');
     await bench.ask({ kind: 'drain' });
-    for (const call of [...bench.exchange.calls.values()]) bench.exchange.end(call.id, call.up ? 'answered' : 'noAnswer');
+    for (const call of bench.exchange.calls.values()) bench.exchange.end(call.id, call.up ? 'answered' : 'noAnswer');
     await settle();
     expect(bench.rows('SELECT serial FROM attempt WHERE ended_at IS NULL')).toEqual([]);
     expect(bench.rows('SELECT seq, n FROM outbox WHERE state IN (\'new\', \'sent\')')).toEqual([]);

@@ -92,6 +92,15 @@ describe('the Asterisk driver', () => {
     expect(events).toContainEqual({ kind: 'ringing', attempt: 'early', early: true });
   });
 
+  it('an answer before our withdrawal was carried out is an answer, and is hung up', async () => {
+    const { driver, events, ari } = await rig({}, { plans: { [PERSON]: [[3, 'ringing'], [80, 'answered']] } });
+    ari.faults.push({ on: /^DELETE \/channels\/od-c-x/, answer: 503 });
+    await dial(driver, 'x', PERSON, { ringMs: 30 });
+    expect(await endOf(events, 'x')).toMatchObject({ outcome: 'answered', by: 'us', raw: { reason: 'crossedCancel' } });
+    expect(events.flatMap((event) => ('attempt' in event ? [event.kind] : []))).toEqual(['ringing', 'answered', 'ended']);
+    expect(driver.counts.crossings).toBe(1);
+  });
+
   it('a message that cannot be played is told, counted, and ends the call', async () => {
     const { driver, events } = await rig();
     await dial(driver, 'x', '+442079460007');

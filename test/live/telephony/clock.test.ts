@@ -89,6 +89,15 @@ describe('the clock of live mode', () => {
     expect(came).toBe(false);
   });
 
+  it('timers that are withdrawn are not kept until their instant, and the others still come in order', async () => {
+    const clock = rehearsal(100);
+    const instants = Array.from({ length: 50 }, (_, index) => 1_000_500 + index);
+    const seen = record(clock, instants);
+    for (let turn = 0; turn < 20_000; turn += 1) clock.at(9_000_000_000, () => {})();
+    expect((clock as unknown as { timers: { size: number } }).timers.size).toBeLessThan(2_000);
+    expect(await seen).toEqual(instants);
+  });
+
   it('a closed clock calls nobody', async () => {
     const clock = rehearsal(100);
     let came = false;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forbiddenKind } from '../../../src/live/telephony/guard/forbiddenNumbers.ts';
-import { guardTelephony, type Dial, type GuardOptions, type RefusalReason } from '../../../src/live/telephony/guard/guardTelephony.ts';
+import { guardTelephony, type Dial, type GuardOptions } from '../../../src/live/telephony/guard/guardTelephony.ts';
 import { createNumberRules } from '../../../src/live/telephony/guard/numberRules.ts';
 import type { Ack, Telephony, TelephonyCommand, TelephonyEvent } from '../../../src/live/telephony/port/port.ts';
 import { parseFaults } from '../../../src/live/telephony/rehearsal/faults.ts';
@@ -42,7 +42,7 @@ async function guarded(changes: Partial<GuardOptions> & { trunk?: Partial<GuardO
   const events: TelephonyEvent[] = [];
   await guard.start((event) => { events.push(event); });
   let serial = 0;
-  const dial = async (change: Partial<Dial> = {}): Promise<RefusalReason | 'ok' | string> => {
+  const dial = async (change: Partial<Dial> = {}): Promise<string> => {
     const ack = await guard.execute({ kind: 'dial', attempt: `r-${serial++}`, trunk: 'main', number: '+442079460000', callerId: CALLER, ringMs: 20_000, amd: 'off', ...change });
     return ack.ok ? 'ok' : ack.detail ?? ack.why;
   };
@@ -72,7 +72,7 @@ describe('the guard around a driver', () => {
     ['979123456789', 'premium'], ['3531122', 'emergency'], ['19115551234', 'emergency'], ['35312345', 'short'], ['442079460000', null], ['12125550100', null], ['420602123456', null],
   ])('%s is %s, whatever the allow list says', (digits, kind) => {
     expect(forbiddenKind(digits)).toBe(kind);
-    if (kind !== null) expect(createNumberRules([...'123456789'])(digits)).toBe(kind);
+    if (kind !== null) expect(createNumberRules(['1', '2', '3', '4', '5', '6', '7', '8', '9'])(digits)).toBe(kind);
   });
 
   it('a caller id comes from the trunk\'s list and nowhere else', async () => {
@@ -214,7 +214,7 @@ describe('the guard around a driver', () => {
       for (const one of steps) {
         if (one.do === 'pass') await clock.pass(one.ms);
         else if (one.do === 'end') {
-          if (open.delete(one.nth)) end(one.nth, one.outcome as 'busy');
+          if (open.delete(one.nth)) end(one.nth, one.outcome);
         } else {
           if ((await dial()) === 'ok') {
             open.add(serial);

@@ -109,6 +109,16 @@ campaign: { mode: preview, strategy: { id: progressive } }`, 300);
     expect(open).toBe(0);
   });
 
+  it('auto: the phone of an agent is called for every customer; who misses it presses Start again', async () => {
+    const { dials, saved, open, left, states } = await rehearse(`
+agents: { phone: { answer: 2, missedPercent: 20 }, unanswered: { after: 2 } }
+campaign: { mode: auto, bundle: astercc, allowObtain: true, strategy: { id: progressive } }`, 400);
+    expect(dials).toBeGreaterThan(30);
+    expect(Object.values(saved).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(15);
+    expect([open, left]).toEqual([0, 0]);
+    expect(states).toContain('reserved');
+  });
+
   it('breaks and pauses are taken, and agents come back from them', async () => {
     const { states, saved } = await rehearse(`
 agents:

@@ -187,8 +187,9 @@ const PHASE_WORDS = { loaded: 'Not dialled yet', dialling: 'Dialling', talking: 
  * @param {any} call
  * @param {any} campaign
  */
-function mayDial({ phase, times }, { mode }) {
-  return (mode === 'preview' || mode === 'auto') && (phase === 'loaded' || (phase === 'wrapUp' && times.answeredAt === null));
+function mayDial({ phase, times, record }, { mode }) {
+  const hasNumber = record.phones.some((/** @type {any} */ { invalid }) => !invalid);
+  return hasNumber && (mode === 'preview' || mode === 'auto') && (phase === 'loaded' || (phase === 'wrapUp' && times.answeredAt === null));
 }
 
 /**

@@ -93,8 +93,12 @@ export function timeIn(at, timeZone) {
   return new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone }).format(at);
 }
 
-/** @param {number} at */
+/**
+ * A window may have no end: it is that of the whole campaign.
+ * @param {number} at
+ */
 export function dateAndTime(at) {
+  if (at > 8.64e15) return 'with the campaign';
   return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(at);
 }
 

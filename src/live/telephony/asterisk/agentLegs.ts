@@ -45,6 +45,15 @@ export function createAgentLegs(context: DriverContext, onLost: (leg: LegId) => 
     }
   }
 
+  /** Did the call to the phone come about? One that is not there after the time of a second look never will be. */
+  async function settle(leg: LegId): Promise<void> {
+    await new Promise((resolve) => { setTimeout(resolve, times.secondLookMs); });
+    if (!legs.has(leg)) return;
+    const { status } = await ari.get(`/channels/${step(legChannel(leg))}`);
+    if (status === 404) lost(leg, 'not connected');
+    else if (status !== 200) await settle(leg);
+  }
+
   const endOrphan = (leg: LegId): void => {
     counts.orphans += 1;
     void ari.del(`/channels/${step(legChannel(leg))}`);
@@ -75,6 +84,7 @@ export function createAgentLegs(context: DriverContext, onLost: (leg: LegId) => 
       if (status === 200) return { ok: true };
       if (status === null) {
         counts.unknownRequests += 1;
+        void settle(leg);
         return { ok: false, why: 'unknown', detail };
       }
       if (status === 409) {

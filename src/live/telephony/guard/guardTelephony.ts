@@ -121,7 +121,7 @@ class Guard implements GuardedTelephony {
   }
 
   async stop(mode: 'drain' | 'now'): Promise<void> {
-    if (mode === 'drain') for (const [id, call] of [...this.calls]) if (call.isDry) this.endDryRun(id);
+    if (mode === 'drain') for (const [id, call] of this.calls) if (call.isDry) this.endDryRun(id);
     for (const call of this.calls.values()) call.withdraw();
     await this.inner.stop(mode);
   }

@@ -26,7 +26,7 @@ export function usedToday({ db }: Store, trunk: string, since: Millis, now: Mill
 
 /** The trunk that an attempt was dialled on, by the outbox. */
 export function createTrunkFinder({ db }: Store): (attempt: AttemptId) => string | null {
-  const find = db.prepare(`SELECT command ->> '$.trunk' AS trunk FROM outbox WHERE command ->> '$.kind' = 'dial' AND command ->> '$.attempt' = ?`);
+  const find = db.prepare(`SELECT command ->> '$.trunk' AS trunk FROM outbox WHERE command ->> '$.kind' = 'dial' AND command ->> '$.attempt' = ? ORDER BY seq DESC LIMIT 1`);
   return (attempt) => (find.get(attempt) as { trunk: string } | undefined)?.trunk ?? null;
 }
 

@@ -53,7 +53,7 @@ export async function startCampaignRig(root: string, options: CampaignRigOptions
   return {
     asterisk, customers, store,
     start: () => {
-      const begun = fork(fileURLToPath(new URL('./campaignChild.ts', import.meta.url)), [join(folder, 'campaign.yaml'), store, String(options.records)], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
+      const begun = fork(fileURLToPath(new URL('./campaignChild.ts', import.meta.url)), [join(folder, 'campaign.yaml'), store, String(options.records)], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', process.env['CHILD_DEBUG'] ? 'inherit' : 'pipe', 'ipc'] });
       child = begun;
       let said = '';
       begun.stderr?.on('data', (data: Buffer) => { said += data.toString(); });

@@ -24,9 +24,10 @@ await live.start();
 const isEmpty = Object.values(live.campaign().records).reduce((sum, count) => sum + count, 0) === 0;
 if (isEmpty) {
   for (let first = 0; first < Number(records); first += 1_000) {
-    await live.addRecords(Array.from({ length: Math.min(1_000, Number(records) - first) }, (_, index) => ({
-      phones: [`+4420${String(70_000_000 + first + index)}`], contact: null, timeZone: 'Europe/London', priority: 0, database: null, form: {},
+    const added = await live.addRecords(Array.from({ length: Math.min(1_000, Number(records) - first) }, (_, index) => ({
+      phones: [`+4420${String(70_000_000 + first + index)}`], contact: null, timeZone: null, priority: 0, database: null, form: {},
     })));
+    if (!added.ok || (added.detail?.['loaded'] ?? 0) === 0) throw new Error(`records were refused: ${JSON.stringify(added).slice(0, 500)}`);
   }
 }
 const busy = new Set<string>();

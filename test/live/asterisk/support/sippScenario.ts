@@ -10,6 +10,8 @@ export type Step =
   /** The status is the called number's last three digits, one of these; the ACK is taken, and the call is over. */
   | { readonly statuses: readonly number[] }
   | { readonly pause: number }
+  /** Rings for ever, if the called number ends so. */
+  | { readonly ringsIf: number }
   /** `crossing`: a CANCEL is met by the answer, before it is confirmed. */
   | { readonly receive: 'ACK' | 'BYE' | 'CANCEL'; readonly crossing?: boolean }
   | { readonly bye: true }
@@ -52,6 +54,11 @@ function text(step: Step, mayCancel: boolean, index: number): string {
     return reply(step.send, step.reason ?? (step.send === 200 ? 'OK' : step.send === 180 ? 'Ringing' : 'Reply'), 'CSeq: [$cseq] INVITE', step.sdp ?? step.send === 200);
   }
   if ('statuses' in step) return step.statuses.map(chosen).join('\n  ');
+  if ('ringsIf' in step) {
+    return `${unless(step.ringsIf)}
+  <recv request="CANCEL" timeout="120000" ontimeout="8" next="9"/>
+  <label id="after${step.ringsIf}"/>`;
+  }
   if ('pause' in step) {
     if (!mayCancel) return `<pause milliseconds="${step.pause}"/>`;
     return `<recv request="CANCEL" timeout="${step.pause}" ontimeout="pause${index}" next="9"/>\n  <label id="pause${index}"/>`;
@@ -74,11 +81,16 @@ function text(step: Step, mayCancel: boolean, index: number): string {
 
 /** SIPp wants a status to be written out, so each has a branch of its own. */
 function chosen(status: number): string {
-  return `<nop><action><strcmp assign_to="compared" variable="code" value="${status}"/><test assign_to="other${status}" variable="compared" compare="not_equal" value="0"/></action></nop>
-  <nop test="other${status}" next="after${status}"/>
+  return `${unless(status)}
   ${reply(status, 'Final', 'CSeq: [$cseq] INVITE')}
   <recv request="ACK" next="8" crlf="true"/>
   <label id="after${status}"/>`;
+}
+
+/** Goes on behind what follows, unless the called number ends so. */
+function unless(digits: number): string {
+  return `<nop><action><strcmp assign_to="compared" variable="code" value="${digits}"/><test assign_to="other${digits}" variable="compared" compare="not_equal" value="0"/></action></nop>
+  <nop test="other${digits}" next="after${digits}"/>`;
 }
 
 function reply(status: number, reason: string, cseq: string, hasSdp = false): string {
