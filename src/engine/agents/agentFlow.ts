@@ -7,7 +7,7 @@ import type { Millis } from '../../base/time.ts';
 import { ROWS } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
 import { closeTurn } from '../turns/closing.ts';
-import { AGENT_STATES, AgentState, NONE } from '../vocabulary.ts';
+import { AGENT_STATES, AgentState } from '../vocabulary.ts';
 import { AgentTimer, AgentWish } from './agentTable.ts';
 
 /** Puts an agent into a state and says so. */

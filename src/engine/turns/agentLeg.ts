@@ -10,7 +10,7 @@ import { startPauseAfter, startTimer } from '../agents/agentFlow.ts';
 import { AgentTimer } from '../agents/agentTable.ts';
 import { ROWS } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
-import { NONE, type Rejection } from '../vocabulary.ts';
+import { type Rejection } from '../vocabulary.ts';
 import { closeTurn } from './closing.ts';
 import { dialNext } from './dialing.ts';
 import { endTurnUndialled } from './settle.ts';

@@ -74,9 +74,9 @@ export function attemptEnded(s: DialerState, attempt: number, cause: CauseName):
 
 /** Bridges a waiting (or just answered) call to an agent. */
 export function connect(s: DialerState, turn: Turn, agent: number): void {
-  const { turns, records, agents } = s;
+  const { records, agents } = s;
   s.dropTimers.delete(turn.row);
-  turns.enter(turn, CallState.talking);
+  s.turns.enter(turn, CallState.talking);
   turn.agentAt = s.now;
   s.ledger.settled(answeredCall(s, turn));
   const record = turn.record;
@@ -93,7 +93,7 @@ export function connect(s: DialerState, turn: Turn, agent: number): void {
 
 /** The drop limit of a waiting call has passed. */
 export function drop(s: DialerState, turn: Turn): void {
-  const { turns, now } = s;
+  const { now } = s;
   s.dropTimers.delete(turn.row);
   s.out.drop(turn.attempt);
   s.ledger.settled(answeredCall(s, turn, now));
@@ -105,7 +105,7 @@ export function drop(s: DialerState, turn: Turn): void {
 
 /** A person (or what passes for one) is there: to its holder, a free agent, the queue, or, with no time to wait, dropped. */
 function offer(s: DialerState, turn: Turn): void {
-  const { turns, now, history } = s;
+  const { now, history } = s;
   const ringMs = turn.answeredAt - turn.dialledAt;
   turn.offeredAt = now;
   if (turn.attended === 1) {
@@ -119,19 +119,19 @@ function offer(s: DialerState, turn: Turn): void {
   history.add(Tally.ringMsOfPersons, ringMs);
   s.ledger.offered();
   s.strategy.onAttemptAnswered?.(now, ringMs);
-  const agent = turns.waiting.length === 0 ? s.agents.firstFree() : NONE;
+  const agent = s.turns.waiting.length === 0 ? s.agents.firstFree() : NONE;
   if (agent !== NONE) {
     connect(s, turn, agent);
     return;
   }
-  turns.enter(turn, CallState.waiting);
+  s.turns.enter(turn, CallState.waiting);
   const deadline = dropDeadline(s, turn);
   if (deadline <= now) drop(s, turn);
   else s.dropTimers.set(turn.row, deadline);
 }
 
 function dropDeadline(s: DialerState, turn: Turn): Millis {
-  const { turns, settings } = s;
+  const { settings } = s;
   const observed = settings.dropLimitFrom === 'greetingStart' ? turn.greetingStartAt
     : settings.dropLimitFrom === 'greetingEnd' ? turn.greetingEndAt
     : settings.dropLimitFrom === 'verdict' ? turn.offeredAt : UNSET;
@@ -142,7 +142,7 @@ function dropDeadline(s: DialerState, turn: Turn): Millis {
 }
 
 function endMachine(s: DialerState, turn: Turn): void {
-  const { turns, history } = s;
+  const { history } = s;
   s.out.hangUp(turn.attempt);
   if (turn.attended === 0) {
     const ringMs = turn.answeredAt - turn.dialledAt;
@@ -166,7 +166,7 @@ function endUnanswered(s: DialerState, turn: Turn, outcome: Outcome): void {
 
 /** The customer left while he waited, or while the detector listened; or the call was lost there. */
 function endBeforeAgent(s: DialerState, turn: Turn, cause: CauseName): void {
-  const { turns, now, history } = s;
+  const { now, history } = s;
   const isLost = cause === 'unknown';
   const wasAnalysed = turn.callState === CallState.analysing;
   if (wasAnalysed && turn.attended === 0) {
@@ -196,10 +196,10 @@ function endTalk(s: DialerState, turn: Turn): void {
 }
 
 function finishAttempt(s: DialerState, turn: Turn, outcome: Outcome): void {
-  const { turns, now } = s;
+  const { now } = s;
   const attempt = turn.attempt;
   const resolvedAt = turn.answeredAt === UNSET ? now : turn.answeredAt;
-  turns.endAttempt(turn, now);
+  s.turns.endAttempt(turn, now);
   s.out.attemptOver(attempt, OUTCOMES[outcome]);
   s.ledger.ended();
   if (turn.attended === 0) s.strategy.onAttemptEnded?.(now, OUTCOMES[outcome], resolvedAt - turn.dialledAt);
@@ -207,7 +207,7 @@ function finishAttempt(s: DialerState, turn: Turn, outcome: Outcome): void {
 
 /** The instants of the turn's call so far. One object, refilled. */
 function answeredCall(s: DialerState, turn: Turn, droppedAt: Millis = UNSET, hangupAt: Millis = UNSET): AnsweredCall {
-  const { turns, callFacts: facts } = s;
+  const { callFacts: facts } = s;
   facts.connectedAt = turn.answeredAt;
   // A detector that listened and heard no greeting (a machine passed on) makes its verdict the start, as for the drop limit.
   const heardNone = turn.greetingEndAt === UNSET && turn.offeredAt > turn.answeredAt;

@@ -15,7 +15,7 @@ export type DialResult = 'dialled' | 'held' | 'noNumber' | 'notNow';
 
 /** Dials the turn's next number. */
 export function dialNext(s: DialerState, turn: Turn): DialResult {
-  const { records, turns, settings } = s;
+  const { records, settings } = s;
   const record = turn.record;
   const phone = turn.chosen === NONE
     ? nextNumber(records, record, records.numberIndex[record]!, turn.tried, settings.callInvalidNumbers) : chosenNumber(s, turn, record);
@@ -51,14 +51,14 @@ export function startsRoom(s: DialerState): number {
 }
 
 function placeCall(s: DialerState, turn: Turn, record: number, phone: number): void {
-  const { records, turns, now } = s;
+  const { records, now } = s;
   const dialNumber = records.dials[record]! + 1;
   records.dials[record] = dialNumber;
   records.lastCalledAt[record] = now;
   if (turn.byHand === 0) records.autoDials[record] = records.autoDials[record]! + 1;
   else s.agentTimers.delete(turn.holder);
   turn.chosen = NONE;
-  const attempt = turns.beginAttempt(turn, phone, now, records.numberAt(record, phone));
+  const attempt = s.turns.beginAttempt(turn, phone, now, records.numberAt(record, phone));
   if (s.options.startsPerSecond !== null) countStart(s);
   s.out.dial(attempt, record, phone, dialNumber, turn.holder);
   if (turn.attended === 0) s.strategy.onAttemptStarted?.(now);

@@ -78,7 +78,7 @@ function isInsideWindow(s: DialerState, turn: Turn, at: Millis): boolean {
 function complete(
   s: DialerState, agent: number, turn: Turn, statusIndex: number, isAgentsChoice: boolean, nextCallAt: Millis, passTo: number,
 ): void {
-  const { records, turns, settings, values } = s;
+  const { records, settings, values } = s;
   const record = turn.record;
   const status = statusIndex === NONE ? undefined : s.statuses.get(statusIndex);
   if (statusIndex !== NONE) {

@@ -40,7 +40,7 @@ export function afterAttempt(s: DialerState, turn: Turn, outcome: Outcome): void
 
 /** What every ended attempt leaves behind: counters, the invalid mark, where the next turn starts. */
 export function noteAttempt(s: DialerState, turn: Turn, outcome: Outcome): void {
-  const { records, turns, settings } = s;
+  const { records, settings } = s;
   const record = turn.record;
   const phone = turn.phone;
   if (outcome === Outcome.invalidNumber) records.markInvalid(record, phone);
@@ -76,7 +76,7 @@ export function endTurnUndialled(s: DialerState, turn: Turn, result: DialResult)
 }
 
 function settleTurn(s: DialerState, turn: Turn, mayGoOn: boolean): void {
-  const { records, turns, settings } = s;
+  const { records, settings } = s;
   const record = turn.record;
   const holder = turn.holder;
   const anyNumber = hasDialableNumber(records, record, settings.callInvalidNumbers);
@@ -147,7 +147,7 @@ function rescheduleUpdated(s: DialerState, turn: Turn): void {
 
 /** U11: the dialer will call again. */
 function reschedule(s: DialerState, turn: Turn, outcome: Outcome, attempts: number, status: Status | undefined, isPromiseTurn: boolean): void {
-  const { records, turns, settings, values } = s;
+  const { records, settings, values } = s;
   const record = turn.record;
   const holder = turn.holder;
   const endedAt = turn.endedAt;

@@ -63,6 +63,7 @@ export class ListRecorder {
   /** The engine found no due record for a dial that it wanted. */
   foundNoneDue(): void {
     this.saidNoneDue = true;
+    this.since = this.clock.now;
   }
 
   /** A record was dialled or shown. */
@@ -76,7 +77,7 @@ export class ListRecorder {
     else if (this.sawWork) this.noneDue = false;
     this.saidNoneDue = false;
     this.sawWork = false;
-    this.settle(now, ready);
+    if (this.noneDue) this.settle(now, ready);
   }
 
   /** Books the time up to `at`, in which `ready` agents were ready. */
