@@ -6,6 +6,7 @@
  * round uses the same seed, so its digest must be the same.
  */
 import { loadScenario } from '../src/cli/loadScenario.ts';
+import { widenInlining } from '../src/experiment/wideInlining.ts';
 import { createSimulation, type SimulationResult } from '../src/simulation/simulate.ts';
 import { runBareW1 } from './reference/bareQueue.ts';
 import { runBareW2 } from './reference/bareLoop.ts';
@@ -16,6 +17,8 @@ export interface SpeedFigures {
   readonly peakBytes: number; readonly digests: readonly string[]; readonly abandonedShare: number; readonly occupancy: number;
 }
 
+// As in the program itself.
+widenInlining();
 const [workload, roundsText, dialsText] = process.argv.slice(2);
 const rounds = Number(roundsText);
 const dials = Number(dialsText);

@@ -20,11 +20,13 @@ import { strategiesCommand } from './commands/strategies.ts';
 import { tuneCommand } from './commands/tune.ts';
 import { validateCommand } from './commands/validate.ts';
 import { workerCommand } from './commands/worker.ts';
+import { widenInlining } from '../experiment/wideInlining.ts';
 import { ExitCode, InputError } from './exitCodes.ts';
 import { quitWhenNobodyReads, remark } from './output.ts';
 import { checkGiven } from './values.ts';
 
 quitWhenNobodyReads();
+widenInlining();
 try {
   await yargs(hideBin(process.argv))
     .scriptName('overdial')
