@@ -54,7 +54,7 @@ function tableOf({ columns, rows }: SuiteReport): string {
     chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' }, style: { head: [], border: [] },
   });
   for (const { name, values } of rows) {
-    table.push([name, ...columns.map(({ key, digits }) => values[key]?.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }) ?? 'refused')]);
+    table.push([name, ...columns.map(({ key, digits }) => values[key]?.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }) ?? '–')]);
   }
   return table.toString();
 }

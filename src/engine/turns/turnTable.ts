@@ -79,14 +79,16 @@ export class TurnTable {
   /** Turns under way, of every kind. */
   openCount = 0;
 
+  /** Free rows: a stack of `freeCount`, written by index, because `push` and `pop` of an array are calls. */
   private readonly free: Turn[] = [];
+  private freeCount = 0;
   private nextAttempt = 0;
   private waitingHead: Turn | null = null;
   private waitingTail: Turn | null = null;
   private byAttempt = new SerialMap();
 
   open(record: number, holder: number, actionAtStart: Action, promisedAt: Millis, now: Millis, byHand = false): Turn {
-    const turn = this.free.pop() ?? this.newRow();
+    const turn = this.freeCount > 0 ? this.free[--this.freeCount]! : this.newRow();
     this.openCount += 1;
     turn.record = record;
     turn.holder = holder;
@@ -110,7 +112,8 @@ export class TurnTable {
   close(turn: Turn): void {
     this.openCount -= 1;
     turn.record = NONE;
-    this.free.push(turn);
+    this.free[this.freeCount] = turn;
+    this.freeCount += 1;
   }
 
   /** Begins an attempt to the number at a position; `number` is its index in the directory. Returns its serial number. */
@@ -185,7 +188,7 @@ export class TurnTable {
   save(): TurnTableState {
     return {
       rows: this.rows.map(({ next, previous, ...fields }) => ({ ...fields, next: next?.row ?? NONE, previous: previous?.row ?? NONE })),
-      free: this.free.map(({ row }) => row), nextAttempt: this.nextAttempt, waitingQueue: [this.waitingHead?.row ?? NONE, this.waitingTail?.row ?? NONE],
+      free: this.free.slice(0, this.freeCount).map(({ row }) => row), nextAttempt: this.nextAttempt, waitingQueue: [this.waitingHead?.row ?? NONE, this.waitingTail?.row ?? NONE],
       callsInProgress: this.callsInProgress, openCount: this.openCount, ringing: this.ringing.save(), analysing: this.analysing.save(), waiting: this.waiting.save(),
     };
   }
@@ -199,8 +202,8 @@ export class TurnTable {
       Object.assign(turn, fields, { next: this.inRow(fields.next), previous: this.inRow(fields.previous) });
       if (turn.record !== NONE && turn.attempt !== NONE) this.byAttempt.set(turn.attempt, turn.row);
     }
-    this.free.length = 0;
-    for (const row of saved.free) this.free.push(this.rows[row]!);
+    saved.free.forEach((row, place) => { this.free[place] = this.rows[row]!; });
+    this.freeCount = saved.free.length;
     this.nextAttempt = saved.nextAttempt;
     this.waitingHead = this.inRow(saved.waitingQueue[0]);
     this.waitingTail = this.inRow(saved.waitingQueue[1]);

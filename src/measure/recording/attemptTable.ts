@@ -53,7 +53,9 @@ export class Attempt implements AnsweredCall {
 
 export class AttemptTable {
   private readonly all: Attempt[] = [];
+  /** Free ones: a stack of `freeCount`, written by index, because `push` and `pop` of an array are calls. */
   private readonly free: Attempt[] = [];
+  private freeCount = 0;
   private readonly slots = new SerialMap(256);
   /** What was asked for last: an answer asks twice in a row. */
   private lastSerial = -1;
@@ -74,7 +76,7 @@ export class AttemptTable {
   }
 
   open(serial: number, record: number, now: Millis): void {
-    const attempt = this.free.pop() ?? this.make();
+    const attempt = this.freeCount > 0 ? this.free[--this.freeCount]! : this.make();
     this.slots.set(serial, attempt.slot);
     this.lastSerial = -1;
     attempt.dialAt = now;
@@ -86,7 +88,8 @@ export class AttemptTable {
   close(serial: number, attempt: Attempt): void {
     this.slots.delete(serial);
     this.lastSerial = -1;
-    this.free.push(attempt);
+    this.free[this.freeCount] = attempt;
+    this.freeCount += 1;
   }
 
   private make(): Attempt {
