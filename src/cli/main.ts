@@ -25,8 +25,11 @@ import { ExitCode, InputError } from './exitCodes.ts';
 import { quitWhenNobodyReads, remark } from './output.ts';
 import { checkGiven } from './values.ts';
 
+/** Commands that simulate for long: a short one would pay more for compiling than it gains. */
+const LONG_COMMANDS = ['bench', 'benchmark', 'compare', 'tune', 'worker'];
+
 quitWhenNobodyReads();
-widenInlining();
+if (LONG_COMMANDS.includes(process.argv[2] ?? '')) widenInlining();
 try {
   await yargs(hideBin(process.argv))
     .scriptName('overdial')
