@@ -5,6 +5,7 @@
  * answers, so that all lines ring. The code is warmed by the plain workload; the best of several rounds counts, one where a round is long.
  */
 import { loadScenario } from '../src/cli/loadScenario.ts';
+import { widenInlining } from '../src/experiment/wideInlining.ts';
 import type { CompiledScenario } from '../src/scenario/compiled.ts';
 import { createSimulation } from '../src/simulation/simulate.ts';
 import { runBareW2 } from './reference/bareLoop.ts';
@@ -16,6 +17,7 @@ type Round = Pick<GrowthFigures, 'nanosPerDial' | 'bytesPerRecord'>;
 
 const ROUNDS_MAX = 20;
 
+widenInlining();
 const [kind, sizeText, dialsText] = process.argv.slice(2);
 const size = Number(sizeText);
 const records = kind === 'records' ? size : Number(dialsText);

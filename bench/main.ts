@@ -6,6 +6,7 @@
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { VERSION } from '../src/base/version.ts';
+import { widenInlining } from '../src/experiment/wideInlining.ts';
 import { growthSuite } from './growth.ts';
 import { pacingSuite } from './pacingSuite.ts';
 import { scenarioSuite } from './scenario.ts';
@@ -15,6 +16,7 @@ import type { Suite, SuiteReport } from './suite.ts';
 
 const SUITES: readonly Suite[] = [scenarioSuite, selectionSuite, pacingSuite, speedSuite, growthSuite];
 
+widenInlining();
 process.exitCode = await main();
 
 async function main(): Promise<number> {
@@ -52,7 +54,7 @@ function tableOf({ columns, rows }: SuiteReport): string {
     chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' }, style: { head: [], border: [] },
   });
   for (const { name, values } of rows) {
-    table.push([name, ...columns.map(({ key, digits }) => values[key]?.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }) ?? 'refused')]);
+    table.push([name, ...columns.map(({ key, digits }) => values[key]?.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }) ?? '–')]);
   }
   return table.toString();
 }

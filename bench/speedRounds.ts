@@ -6,16 +6,22 @@
  * round uses the same seed, so its digest must be the same.
  */
 import { loadScenario } from '../src/cli/loadScenario.ts';
+import { widenInlining } from '../src/experiment/wideInlining.ts';
 import { createSimulation, type SimulationResult } from '../src/simulation/simulate.ts';
 import { runBareW1 } from './reference/bareQueue.ts';
 import { runBareW2 } from './reference/bareLoop.ts';
+import { createWaits } from './waits.ts';
 
 /** What the process prints. Times in ms, medians over the rounds; `ratio`: the median of each round's own. */
 export interface SpeedFigures {
   readonly dials: number; readonly events: number; readonly runMs: number; readonly loadMs: number; readonly bareMs: number; readonly ratio: number;
   readonly peakBytes: number; readonly digests: readonly string[]; readonly abandonedShare: number; readonly occupancy: number;
+  /** Mean wait of all who answered, minutes: of W1 only, in a run of its own that is not timed. */
+  readonly meanWaitMinutes: number | null;
 }
 
+// As in the program itself.
+widenInlining();
 const [workload, roundsText, dialsText] = process.argv.slice(2);
 const rounds = Number(roundsText);
 const dials = Number(dialsText);
@@ -44,8 +50,16 @@ const figures: SpeedFigures = {
   // Node gives kilobytes.
   peakBytes: process.resourceUsage().maxRSS * 1_024, digests: [...digests],
   abandonedShare: (counts.dropped + counts.customerHangups) / counts.liveAnswers, occupancy: agents.occupancy ?? Number.NaN,
+  meanWaitMinutes: workload === 'w1' ? meanWait() : null,
 };
 process.stdout.write(`${JSON.stringify(figures)}\n`);
+
+function meanWait(): number {
+  const waits = createWaits();
+  const simulation = createSimulation({ scenario, seed: 'speed', replication: 0, observers: () => [waits] });
+  simulation.advance(Number.POSITIVE_INFINITY);
+  return waits.meanMinutes();
+}
 
 function engineRound(): SimulationResult {
   const began = performance.now();

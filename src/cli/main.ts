@@ -21,11 +21,16 @@ import { strategiesCommand } from './commands/strategies.ts';
 import { tuneCommand } from './commands/tune.ts';
 import { validateCommand } from './commands/validate.ts';
 import { workerCommand } from './commands/worker.ts';
+import { widenInlining } from '../experiment/wideInlining.ts';
 import { ExitCode, InputError } from './exitCodes.ts';
 import { quitWhenNobodyReads, remark } from './output.ts';
 import { checkGiven } from './values.ts';
 
+/** Commands that simulate for long: a short one would pay more for compiling than it gains. */
+const LONG_COMMANDS = ['bench', 'benchmark', 'compare', 'tune', 'worker'];
+
 quitWhenNobodyReads();
+if (LONG_COMMANDS.includes(process.argv[2] ?? '')) widenInlining();
 try {
   await yargs(hideBin(process.argv))
     .scriptName('overdial')

@@ -46,8 +46,8 @@ export function runCycle(s: DialerState, plan: BucketPlan, view: DialerView): vo
 function connectWaiting(s: DialerState): void {
   for (;;) {
     const turn = s.turns.firstWaiting();
-    const agent = turn === NONE ? NONE : s.agents.firstFree();
-    if (agent === NONE) return;
+    const agent = turn === null ? NONE : s.agents.firstFree();
+    if (turn === null || agent === NONE) return;
     connect(s, turn, agent);
   }
 }

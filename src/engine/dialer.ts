@@ -247,7 +247,7 @@ class PureDialer implements Dialer {
     while (s.agentTimers.peekKey() <= s.now) this.endAgentTimer(s.agentTimers.peek());
     if (s.dropTimers.peekKey() <= s.now) {
       runCycle(s, this.plan, this.view);
-      while (s.dropTimers.peekKey() <= s.now) drop(s, s.dropTimers.peek());
+      while (s.dropTimers.peekKey() <= s.now) drop(s, s.turns.rows[s.dropTimers.peek()]!);
     }
     return true;
   }
@@ -257,7 +257,7 @@ class PureDialer implements Dialer {
     s.agentTimers.delete(agent);
     switch (s.agents.timer[agent]) {
       case AgentTimer.formLoad: {
-        const turn = s.agents.turn[agent]!;
+        const turn = s.turns.inRow(s.agents.turn[agent]!)!;
         endTurnUndialled(s, turn, dialNext(s, turn));
         return;
       }
@@ -271,16 +271,16 @@ class PureDialer implements Dialer {
   /** R10: the agent gives the loaded record back. */
   private skip(agent: number): boolean {
     const s = this.s;
-    const turn = s.agents.turn[agent]!;
-    if (turn === NONE || s.turns.dials[turn]! > 0) return this.refuse(NONE, 'notHolder');
+    const turn = s.turns.inRow(s.agents.turn[agent]!);
+    if (turn === null || turn.dials > 0) return this.refuse(NONE, 'notHolder');
     closeTurn(s, turn, ROWS.R10, 'skipped');
     if (s.agents.isSignedIn(agent)) becomeFree(s, agent);
     return true;
   }
 
   private heldRecord(agent: number): number {
-    const turn = this.s.agents.turn[agent]!;
-    return turn === NONE ? NONE : this.s.turns.record[turn]!;
+    const turn = this.s.turns.inRow(this.s.agents.turn[agent]!);
+    return turn === null ? NONE : turn.record;
   }
 
   private refuse(record: number, reason: Rejection | null): boolean {

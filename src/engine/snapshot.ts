@@ -8,7 +8,7 @@ import type { DialerState } from './state.ts';
 import { NONE } from './vocabulary.ts';
 
 export interface DialerSnapshot {
-  readonly version: 2;
+  readonly version: 3;
   readonly now: Millis;
   readonly records: ReturnType<DialerState['records']['save']>;
   readonly agents: ReturnType<DialerState['agents']['save']>;
@@ -41,9 +41,9 @@ export interface DialerSnapshot {
 
 export function saveState(s: DialerState): DialerSnapshot {
   return {
-    version: 2, now: s.now, records: s.records.save(), agents: s.agents.save(), turns: s.turns.save(), history: s.history.save(), ledger: s.ledger.save(),
+    version: 3, now: s.now, records: s.records.save(), agents: s.agents.save(), turns: s.turns.save(), history: s.history.save(), ledger: s.ledger.save(),
     agentTimers: s.agentTimers.save(), dropTimers: s.dropTimers.save(), strategy: s.strategy.save?.() ?? null, random: s.random.save(),
-    databaseActive: s.databaseActive.slice(), heldDials: [...s.heldDials], active: s.active, channels: s.channels, reviewAt: s.reviewAt,
+    databaseActive: s.databaseActive.slice(), heldDials: s.heldDials.map(({ row }) => row), active: s.active, channels: s.channels, reviewAt: s.reviewAt,
     startsSecond: s.startsSecond, startsCount: s.startsCount, starved: s.starved, hasHidden: s.hasHidden, day: s.day, lateFacts: s.lateFacts,
     rejections: s.rejections, mixes: s.index.saveMixes(), statistics: s.statistics.save(), assignPosition: s.assignPosition,
     level: s.level,
@@ -51,7 +51,7 @@ export function saveState(s: DialerState): DialerSnapshot {
 }
 
 export function restoreState(s: DialerState, snapshot: DialerSnapshot): void {
-  if (snapshot.version !== 2) throw new RangeError(`snapshot version ${String(snapshot.version)}; this version reads 2`);
+  if (snapshot.version !== 3) throw new RangeError(`snapshot version ${String(snapshot.version)}; this version reads 3`);
   s.now = snapshot.now;
   s.records.load(snapshot.records);
   s.agents.load(snapshot.agents);
@@ -63,7 +63,7 @@ export function restoreState(s: DialerState, snapshot: DialerSnapshot): void {
   if (snapshot.strategy !== null) s.strategy.load?.(snapshot.strategy);
   s.random.load(snapshot.random);
   s.databaseActive.set(snapshot.databaseActive);
-  s.heldDials = [...snapshot.heldDials];
+  s.heldDials = snapshot.heldDials.map((row) => s.turns.rows[row]!);
   s.active = snapshot.active;
   s.channels = snapshot.channels;
   s.reviewAt = snapshot.reviewAt;

@@ -24,7 +24,7 @@ import type { Matching } from './selection/matching.ts';
 import type { SelectionIndex } from './selection/selectionIndex.ts';
 import type { TraceSink } from './selection/traceEntry.ts';
 import { ZoneClock } from './selection/zoneClock.ts';
-import { TurnTable } from './turns/turnTable.ts';
+import { TurnTable, type Turn } from './turns/turnTable.ts';
 import { NONE, OUTCOMES } from './vocabulary.ts';
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -52,7 +52,7 @@ export class DialerState {
   readonly agentTimers = new IndexedHeap();
   readonly dropTimers = new IndexedHeap();
   /** Turns whose next dial waits for the gate, a channel or a start. */
-  heldDials: number[] = [];
+  heldDials: Turn[] = [];
 
   now: Millis = UNSET;
   /** The sink of the event being handled; only valid inside `handle`. */

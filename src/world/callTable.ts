@@ -1,10 +1,12 @@
 /**
- * Calls in progress, in columns: a slot each, reused when the call is over.
+ * Calls in progress: an object each, in a slot that is reused when the call is over. Objects and not columns: a field costs two
+ * instructions, an element of a column ten.
  *
- * Rule: a slot's stamp changes whenever what was planned for the call no longer holds, so a calendar entry that names
- * (slot, stamp) is stale as soon as the stamps differ. A stamp never returns to an earlier value.
+ * Rule: a call's stamp changes whenever what was planned for it no longer holds, so a calendar entry that names (slot, stamp)
+ * is stale as soon as the stamps differ. A slot's stamp never returns to an earlier value.
  */
 import { SerialMap } from '../base/serialMap.ts';
+import { UNSET, type Millis } from '../base/time.ts';
 
 /** Where a call is. */
 const FREE = 0;
@@ -14,91 +16,76 @@ export const WITHDRAWN = 2;
 export const WAITING = 3;
 export const CONNECTED = 4;
 
-export class CallTable {
-  /** Slots in use. */
-  count = 0;
-  attempts: Int32Array;
-  records: Int32Array;
-  dialNumbers: Int32Array;
-  stamps: Int32Array;
-  phases: Uint8Array;
+export class Call {
+  readonly slot: number;
+  attempt = 0;
+  record = 0;
+  dialNumber = 0;
+  stamp = 0;
+  phase: number = FREE;
   /** Class of the customer, as numbered by CUSTOMER_CLASSES. */
-  classes: Uint8Array;
+  customerClass = 0;
   /** Index into CAUSES: why the call ends when its planned end comes. */
-  causes: Uint8Array;
-  /** 1: the detector's verdict is, or will be, machine. */
-  machineVerdicts: Uint8Array;
-  greetingStarts: Float64Array;
-  greetingEnds: Float64Array;
-  private freeSlots: Int32Array;
-  private readonly slots: SerialMap;
+  cause = 0;
+  /** The detector's verdict is, or will be, machine. */
+  machineVerdict = false;
+  greetingStartAt: Millis = UNSET;
+  greetingEndAt: Millis = UNSET;
 
-  constructor(capacity = 256) {
-    this.attempts = new Int32Array(capacity);
-    this.records = new Int32Array(capacity);
-    this.dialNumbers = new Int32Array(capacity);
-    this.stamps = new Int32Array(capacity);
-    this.phases = new Uint8Array(capacity);
-    this.classes = new Uint8Array(capacity);
-    this.causes = new Uint8Array(capacity);
-    this.machineVerdicts = new Uint8Array(capacity);
-    this.greetingStarts = new Float64Array(capacity);
-    this.greetingEnds = new Float64Array(capacity);
-    this.freeSlots = Int32Array.from({ length: capacity }, (_, slot) => slot);
-    this.slots = new SerialMap(capacity);
-  }
-
-  /** Seats a new call, ringing, and returns its slot. */
-  open(attempt: number, record: number, dialNumber: number): number {
-    if (this.count === this.freeSlots.length) this.grow();
-    const slot = this.freeSlots[this.count++]!;
-    this.attempts[slot] = attempt;
-    this.records[slot] = record;
-    this.dialNumbers[slot] = dialNumber;
-    this.phases[slot] = RINGING;
-    this.slots.set(attempt, slot);
-    return slot;
-  }
-
-  /** The slot of a call in progress. An unknown attempt is the dialer's mistake: throws an Error. */
-  find(attempt: number): number {
-    const slot = this.slots.get(attempt);
-    if (slot < 0) throw new Error(`attempt ${attempt} is not in progress`);
-    return slot;
-  }
-
-  /** Makes every planned entry of the call stale; returns the new stamp. */
-  replan(slot: number): number {
-    return (this.stamps[slot] = this.stamps[slot]! + 1);
-  }
-
-  /** The call is over. */
-  close(slot: number): void {
-    this.stamps[slot] = this.stamps[slot]! + 1;
-    this.phases[slot] = FREE;
-    this.slots.delete(this.attempts[slot]!);
-    this.freeSlots[--this.count] = slot;
-  }
-
-  private grow(): void {
-    const capacity = this.freeSlots.length * 2;
-    this.attempts = grown(this.attempts, new Int32Array(capacity));
-    this.records = grown(this.records, new Int32Array(capacity));
-    this.dialNumbers = grown(this.dialNumbers, new Int32Array(capacity));
-    this.stamps = grown(this.stamps, new Int32Array(capacity));
-    this.phases = grown(this.phases, new Uint8Array(capacity));
-    this.classes = grown(this.classes, new Uint8Array(capacity));
-    this.causes = grown(this.causes, new Uint8Array(capacity));
-    this.machineVerdicts = grown(this.machineVerdicts, new Uint8Array(capacity));
-    this.greetingStarts = grown(this.greetingStarts, new Float64Array(capacity));
-    this.greetingEnds = grown(this.greetingEnds, new Float64Array(capacity));
-    const free = grown(this.freeSlots, new Int32Array(capacity));
-    for (let slot = this.freeSlots.length; slot < capacity; slot++) free[slot] = slot;
-    this.freeSlots = free;
+  constructor(slot: number) {
+    this.slot = slot;
   }
 }
 
-function grown<T extends Float64Array | Int32Array | Uint8Array>(from: T, into: T): T {
-  into.set(from);
-  return into;
+export class CallTable {
+  /** By slot, in use or free. */
+  readonly all: Call[] = [];
+  /** Free ones: a stack of `freeCount`, written by index, because `push` and `pop` of an array are calls. */
+  private readonly free: Call[] = [];
+  private freeCount = 0;
+  private readonly slots = new SerialMap(256);
+
+  /** Calls in progress. */
+  get count(): number {
+    return this.slots.size;
+  }
+
+  /** Seats a new call, ringing. */
+  open(attempt: number, record: number, dialNumber: number): Call {
+    const call = this.freeCount > 0 ? this.free[--this.freeCount]! : this.make();
+    call.attempt = attempt;
+    call.record = record;
+    call.dialNumber = dialNumber;
+    call.phase = RINGING;
+    this.slots.set(attempt, call.slot);
+    return call;
+  }
+
+  /** A call in progress. An unknown attempt is the dialer's mistake: throws an Error. */
+  find(attempt: number): Call {
+    const slot = this.slots.get(attempt);
+    if (slot < 0) throw new Error(`attempt ${attempt} is not in progress`);
+    return this.all[slot]!;
+  }
+
+  /** Makes every planned entry of the call stale; returns the new stamp. */
+  replan(call: Call): number {
+    call.stamp = (call.stamp + 1) | 0;
+    return call.stamp;
+  }
+
+  /** The call is over. */
+  close(call: Call): void {
+    call.stamp = (call.stamp + 1) | 0;
+    call.phase = FREE;
+    this.slots.delete(call.attempt);
+    this.free[this.freeCount] = call;
+    this.freeCount += 1;
+  }
+
+  private make(): Call {
+    const call = new Call(this.all.length);
+    this.all.push(call);
+    return call;
+  }
 }

@@ -11,7 +11,7 @@ import type { AttemptAnswered, AttemptClassified, AttemptEnded, DialerEvent } fr
 import { CAUSES, type CauseName } from '../engine/vocabulary.ts';
 import type { Truth } from '../measure/observer.ts';
 import { blankAttemptEvent } from './blankEvents.ts';
-import { CallTable, CONNECTED, RINGING, WAITING, WITHDRAWN } from './callTable.ts';
+import { type Call, CallTable, CONNECTED, RINGING, WAITING, WITHDRAWN } from './callTable.ts';
 import { FAX, PERSON } from './classShares.ts';
 import { CALL_ANSWERED, CALL_CLASSIFIED, CALL_ENDED } from './codes.ts';
 import { answers, type Fates } from './fates.ts';
@@ -48,37 +48,29 @@ export class Calls {
     const customerClass = fates.classOf(record, dialNumber, now, isPromise);
     const ringingAt = now + fates.setUpMs(record, dialNumber);
     const afterMs = fates.eventMs(customerClass, record, dialNumber);
-    const slot = table.open(attempt, record, dialNumber);
-    table.classes[slot] = customerClass;
+    const call = table.open(attempt, record, dialNumber);
+    call.customerClass = customerClass;
     this.pending++;
     if (afterMs > ringLimitMs) {
-      table.causes[slot] = NO_ANSWER_CAUSE;
-      this.calendar.push(ringingAt + ringLimitMs, CALL_ENDED, slot, table.stamps[slot]!);
+      call.cause = NO_ANSWER_CAUSE;
+      this.calendar.push(ringingAt + ringLimitMs, CALL_ENDED, call.slot, call.stamp);
     } else {
-      table.causes[slot] = CAUSE_OF_CLASS[customerClass]!;
-      this.calendar.push(ringingAt + afterMs, answers(customerClass) ? CALL_ANSWERED : CALL_ENDED, slot, table.stamps[slot]!);
+      call.cause = CAUSE_OF_CLASS[customerClass]!;
+      this.calendar.push(ringingAt + afterMs, answers(customerClass) ? CALL_ANSWERED : CALL_ENDED, call.slot, call.stamp);
     }
   }
 
-  /** Plans the end of talk, and returns the call's slot. The wrap-up that follows is then in the fates' `wrapMs`. */
-  connect(now: Millis, attempt: number): number {
+  /** Plans the end of talk, and returns the call. The wrap-up that follows is then in the fates' `wrapMs`. */
+  connect(now: Millis, attempt: number): Call {
     const { fates, table } = this;
-    const slot = table.find(attempt);
-    if (table.phases[slot] !== WAITING) throw new Error(`attempt ${attempt} cannot be connected: nobody waits on it`);
-    fates.drawHandling(table.classes[slot]!, table.records[slot]!, table.dialNumbers[slot]!);
-    table.phases[slot] = CONNECTED;
-    table.causes[slot] = CUSTOMER_HANGUP_CAUSE;
+    const call = table.find(attempt);
+    if (call.phase !== WAITING) throw new Error(`attempt ${attempt} cannot be connected: nobody waits on it`);
+    fates.drawHandling(call.customerClass, call.record, call.dialNumber);
+    call.phase = CONNECTED;
+    call.cause = CUSTOMER_HANGUP_CAUSE;
     this.pending--;
-    this.calendar.push(now + fates.talkMs, CALL_ENDED, slot, table.replan(slot));
-    return slot;
-  }
-
-  recordOf(slot: number): number {
-    return this.table.records[slot]!;
-  }
-
-  dialNumberOf(slot: number): number {
-    return this.table.dialNumbers[slot]!;
+    this.calendar.push(now + fates.talkMs, CALL_ENDED, call.slot, table.replan(call));
+    return call;
   }
 
   /** The dialer ended the call itself. */
@@ -89,90 +81,90 @@ export class Calls {
   /** The dialer withdraws a call that rings: its end follows at the same instant. Once is enough, twice does no harm. */
   cancel(now: Millis, attempt: number): void {
     const { table } = this;
-    const slot = table.find(attempt);
-    if (table.phases[slot] === WITHDRAWN) return;
-    if (table.phases[slot] !== RINGING) throw new Error(`attempt ${attempt} cannot be cancelled: it was answered`);
-    table.phases[slot] = WITHDRAWN;
-    table.causes[slot] = CANCELLED_CAUSE;
-    this.calendar.push(now, CALL_ENDED, slot, table.replan(slot));
+    const call = table.find(attempt);
+    if (call.phase === WITHDRAWN) return;
+    if (call.phase !== RINGING) throw new Error(`attempt ${attempt} cannot be cancelled: it was answered`);
+    call.phase = WITHDRAWN;
+    call.cause = CANCELLED_CAUSE;
+    this.calendar.push(now, CALL_ENDED, call.slot, table.replan(call));
   }
 
   /** The event behind a calendar entry, or null when it is stale. */
   fire(now: Millis, code: number, slot: number, stamp: number): DialerEvent | null {
-    if (this.table.stamps[slot] !== stamp) return null;
-    if (code === CALL_ENDED) return this.fireEnded(now, slot);
-    return code === CALL_ANSWERED ? this.fireAnswered(now, slot) : this.fireClassified(now, slot);
+    const call = this.table.all[slot]!;
+    if (call.stamp !== stamp) return null;
+    if (code === CALL_ENDED) return this.fireEnded(now, call);
+    return code === CALL_ANSWERED ? this.fireAnswered(now, call) : this.fireClassified(now, call);
   }
 
-  private fireEnded(now: Millis, slot: number): AttemptEnded {
+  private fireEnded(now: Millis, call: Call): AttemptEnded {
     const event = this.ended;
     event.at = now;
-    event.attempt = this.table.attempts[slot]!;
-    event.cause = CAUSES[this.table.causes[slot]!]!;
-    this.close(slot);
+    event.attempt = call.attempt;
+    event.cause = CAUSES[call.cause]!;
+    this.close(call);
     return event;
   }
 
-  private fireAnswered(now: Millis, slot: number): AttemptAnswered {
-    const { fates, table } = this;
-    const customerClass = table.classes[slot]!;
-    table.phases[slot] = WAITING;
-    if (customerClass === PERSON) this.greet(now, slot);
-    else if (this.truth !== null) this.truth.answered(table.attempts[slot]!, customerClass === FAX ? 'fax' : 'machine', UNSET, UNSET);
+  private fireAnswered(now: Millis, call: Call): AttemptAnswered {
+    const { fates } = this;
+    const customerClass = call.customerClass;
+    call.phase = WAITING;
+    if (customerClass === PERSON) this.greet(now, call);
+    else if (this.truth !== null) this.truth.answered(call.attempt, customerClass === FAX ? 'fax' : 'machine', UNSET, UNSET);
     const event = this.answered;
     event.at = now;
-    event.attempt = table.attempts[slot]!;
+    event.attempt = call.attempt;
     if (fates.detector === 'none') event.verdict = 'none';
     else if (fates.detector === 'network') event.verdict = customerClass === PERSON ? 'person' : 'machine';
     else if (customerClass === FAX) event.verdict = 'machine';
     else {
       event.verdict = 'pending';
-      this.listen(now, slot);
+      this.listen(now, call);
     }
     return event;
   }
 
   /** The person speaks and, from the greeting's end, waits for an answer as long as patience lasts. */
-  private greet(now: Millis, slot: number): void {
-    const { fates, table } = this;
+  private greet(now: Millis, call: Call): void {
+    const { fates } = this;
     if (!fates.hasPatience && this.truth === null && fates.detector !== 'audio') return;
-    const record = table.records[slot]!;
-    const dialNumber = table.dialNumbers[slot]!;
+    const record = call.record;
+    const dialNumber = call.dialNumber;
     fates.drawGreeting(record, dialNumber);
     const startAt = now + fates.greetingDelayMs;
     const endAt = startAt + fates.greetingLengthMs;
-    table.greetingStarts[slot] = startAt;
-    table.greetingEnds[slot] = endAt;
-    if (this.truth !== null) this.truth.answered(table.attempts[slot]!, 'person', startAt, endAt);
+    call.greetingStartAt = startAt;
+    call.greetingEndAt = endAt;
+    if (this.truth !== null) this.truth.answered(call.attempt, 'person', startAt, endAt);
     if (!fates.hasPatience) return;
-    table.causes[slot] = CUSTOMER_HANGUP_CAUSE;
-    this.calendar.push(endAt + fates.patienceMs(record, dialNumber), CALL_ENDED, slot, table.stamps[slot]!);
+    call.cause = CUSTOMER_HANGUP_CAUSE;
+    this.calendar.push(endAt + fates.patienceMs(record, dialNumber), CALL_ENDED, call.slot, call.stamp);
   }
 
-  private listen(now: Millis, slot: number): void {
-    const { fates, table } = this;
-    const customerClass = table.classes[slot]!;
-    fates.drawVerdict(customerClass, table.records[slot]!, table.dialNumbers[slot]!);
-    table.machineVerdicts[slot] = fates.machineVerdict ? 1 : 0;
-    const heardFrom = customerClass === PERSON ? table.greetingEnds[slot]! : now;
-    this.calendar.push(heardFrom + fates.verdictMs, CALL_CLASSIFIED, slot, table.stamps[slot]!);
+  private listen(now: Millis, call: Call): void {
+    const { fates } = this;
+    const customerClass = call.customerClass;
+    fates.drawVerdict(customerClass, call.record, call.dialNumber);
+    call.machineVerdict = fates.machineVerdict;
+    const heardFrom = customerClass === PERSON ? call.greetingEndAt : now;
+    this.calendar.push(heardFrom + fates.verdictMs, CALL_CLASSIFIED, call.slot, call.stamp);
   }
 
-  private fireClassified(now: Millis, slot: number): AttemptClassified {
-    const { table } = this;
-    const person = table.classes[slot] === PERSON;
+  private fireClassified(now: Millis, call: Call): AttemptClassified {
+    const person = call.customerClass === PERSON;
     const event = this.classified;
     event.at = now;
-    event.attempt = table.attempts[slot]!;
-    event.machine = table.machineVerdicts[slot] === 1;
-    event.greetingStartAt = person ? table.greetingStarts[slot]! : UNSET;
-    event.greetingEndAt = person ? table.greetingEnds[slot]! : UNSET;
+    event.attempt = call.attempt;
+    event.machine = call.machineVerdict;
+    event.greetingStartAt = person ? call.greetingStartAt : UNSET;
+    event.greetingEndAt = person ? call.greetingEndAt : UNSET;
     return event;
   }
 
-  private close(slot: number): void {
-    if (this.table.phases[slot] !== CONNECTED) this.pending--;
-    this.table.close(slot);
+  private close(call: Call): void {
+    if (call.phase !== CONNECTED) this.pending--;
+    this.table.close(call);
   }
 }
 

@@ -36,6 +36,8 @@ export class Fates {
   private readonly greetingStream: KeyedStream;
   private readonly greetingDelay: Sampler;
   private readonly greetingLength: Sampler;
+  /** Both are constants, drawn once: they need no stream. */
+  private readonly isGreetingConstant: boolean;
   private readonly patience: KeyedDuration | null;
   private readonly handleClassStream: KeyedStream;
   private readonly handleBounds: Float64Array;
@@ -67,6 +69,9 @@ export class Fates {
     this.greetingStream = createKeyedStream(streamKey(seed, 'customers/greeting'));
     this.greetingDelay = compileDistribution(customers.greetingDelay);
     this.greetingLength = compileDistribution(customers.greetingLength);
+    this.isGreetingConstant = this.greetingDelay.variance === 0 && this.greetingLength.variance === 0;
+    this.greetingDelayMs = toMillis(this.greetingDelay.mean);
+    this.greetingLengthMs = toMillis(this.greetingLength.mean);
     this.patience =
       customers.patience === null ? null : new KeyedDuration(streamKey(seed, 'customers/patience'), compileDistribution(customers.patience));
     this.handleClassStream = createKeyedStream(streamKey(seed, 'customers/handleClass'));
@@ -98,6 +103,7 @@ export class Fates {
   }
 
   drawGreeting(record: number, dialNumber: number): void {
+    if (this.isGreetingConstant) return;
     const stream = this.greetingStream.at(record, dialNumber);
     this.greetingDelayMs = toMillis(this.greetingDelay.sample(stream));
     this.greetingLengthMs = toMillis(this.greetingLength.sample(stream));

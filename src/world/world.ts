@@ -159,8 +159,8 @@ class SimulatedWorld implements World {
   }
 
   connect(attempt: number, agent: number): void {
-    const slot = this.calls.connect(this.now, attempt);
-    if (this.saves !== null) this.saves.connected(agent, this.calls.recordOf(slot), this.calls.dialNumberOf(slot), this.fates.handleClass);
+    const call = this.calls.connect(this.now, attempt);
+    if (this.saves !== null) this.saves.connected(agent, call.record, call.dialNumber, this.fates.handleClass);
     this.agents.setWrap(agent, this.fates.wrapMs);
     this.callOver();
   }

@@ -50,37 +50,38 @@ describe('the turns under way', () => {
   it('know each attempt by its serial number, who waits longest, and how many calls there are', () => {
     fc.assert(fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
       let table = new TurnTable();
-      const open: { turn: number; attempt: number; state: CallState; dials: number }[] = [];
+      const open: { row: number; attempt: number; state: CallState; dials: number }[] = [];
       let waiting: number[] = [];
       let now = 0;
       let serial = 0;
       steps.forEach(({ what, pick }, index) => {
         now += 1;
         const row = open[pick % Math.max(1, open.length)];
+        const turn = row === undefined ? null : table.rows[row.row]!;
         if (what === 'open') {
-          open.push({ turn: table.open(index, pick % 3 === 0 ? 1 : NONE, 0, 0, now), attempt: NONE, state: CallState.idle, dials: 0 });
+          open.push({ row: table.open(index, pick % 3 === 0 ? 1 : NONE, 0, 0, now).row, attempt: NONE, state: CallState.idle, dials: 0 });
         } else if (row !== undefined) {
           if (what === 'dial' && row.attempt === NONE) {
-            row.attempt = table.beginAttempt(row.turn, row.dials % 31, now);
+            row.attempt = table.beginAttempt(turn!, row.dials % 31, now);
             expect(row.attempt).toBe(serial);
             serial += 1;
             row.dials += 1;
             row.state = CallState.ringing;
           } else if (what === 'end' && row.attempt !== NONE) {
-            expect(table.turnOf(row.attempt)).toBe(row.turn);
-            table.endAttempt(row.turn, now);
-            expect(table.turnOf(row.attempt)).toBe(NONE);
-            waiting = waiting.filter((turn) => turn !== row.turn);
+            expect(table.turnOf(row.attempt)).toBe(turn);
+            table.endAttempt(turn!, now);
+            expect(table.turnOf(row.attempt)).toBeNull();
+            waiting = waiting.filter((each) => each !== row.row);
             Object.assign(row, { attempt: NONE, state: CallState.idle });
           } else if (what === 'close' && row.attempt === NONE) {
-            table.close(row.turn);
+            table.close(turn!);
             open.splice(open.indexOf(row), 1);
           } else if (row.attempt !== NONE && row.state !== CallState.talking && (what === 'answer' || what === 'wait' || what === 'talk')) {
             const state = what === 'answer' ? CallState.analysing : what === 'wait' ? CallState.waiting : CallState.talking;
             if (state <= row.state) return;
-            table.enter(row.turn, state);
+            table.enter(turn!, state);
             row.state = state;
-            waiting = state === CallState.waiting ? [...waiting, row.turn] : waiting.filter((turn) => turn !== row.turn);
+            waiting = state === CallState.waiting ? [...waiting, row.row] : waiting.filter((each) => each !== row.row);
           }
         }
         if (pick === 0) {
@@ -89,9 +90,9 @@ describe('the turns under way', () => {
           table = copy;
         }
         const calls = open.filter((each) => each.attempt !== NONE);
-        expect([table.openCount, table.callsInProgress, table.firstWaiting(), table.waiting.length]).toEqual([open.length, calls.length, waiting[0] ?? NONE, waiting.length]);
-        expect(new Set(open.map((each) => each.turn)).size).toBe(open.length);
-        const ringing = calls.filter((each) => each.state === CallState.ringing && table.attended[each.turn] === 0).map((each) => table.dialledAt[each.turn]!);
+        expect([table.openCount, table.callsInProgress, table.firstWaiting()?.row ?? NONE, table.waiting.length]).toEqual([open.length, calls.length, waiting[0] ?? NONE, waiting.length]);
+        expect(new Set(open.map((each) => each.row)).size).toBe(open.length);
+        const ringing = calls.filter((each) => each.state === CallState.ringing && table.rows[each.row]!.attended === 0).map((each) => table.rows[each.row]!.dialledAt);
         expect(Array.from({ length: table.ringing.length }, (_, at) => table.ringing.at(at)).sort((a, b) => a - b)).toEqual(ringing.sort((a, b) => a - b));
       });
     }));

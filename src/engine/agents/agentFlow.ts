@@ -7,7 +7,7 @@ import type { Millis } from '../../base/time.ts';
 import { ROWS } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
 import { closeTurn } from '../turns/closing.ts';
-import { AGENT_STATES, AgentState, NONE } from '../vocabulary.ts';
+import { AGENT_STATES, AgentState } from '../vocabulary.ts';
 import { AgentTimer, AgentWish } from './agentTable.ts';
 
 /** Puts an agent into a state and says so. */
@@ -45,15 +45,15 @@ export function startPauseAfter(s: DialerState, agent: number, pauseMs: Millis):
 export function signIn(s: DialerState, agent: number): void {
   if (s.agents.isSignedIn(agent)) return;
   s.agents.setIntent(agent, AgentWish.none, false);
-  const turn = s.agents.turn[agent]!;
-  if (turn === NONE) {
+  const turn = s.turns.inRow(s.agents.turn[agent]!);
+  if (turn === null) {
     setAgentState(s, agent, AgentState.ready);
     return;
   }
   // He kept his ready record while he was away: it is shown to him again and dialled after the form load time, or when he says so.
   s.agentTimers.delete(agent);
   setAgentState(s, agent, AgentState.reserved);
-  s.out.showRecord(agent, s.turns.record[turn]!);
+  s.out.showRecord(agent, turn.record);
   const { mode, formLoadMs } = s.settings;
   if (mode === 'progressive' || mode === 'predictive') startTimer(s, agent, AgentTimer.formLoad, s.now + formLoadMs);
 }
@@ -78,7 +78,7 @@ export function announceLeaving(s: DialerState, agent: number, leaving: boolean)
 
 /** The agent who was away too long loses his ready record (O5, R10). */
 export function endReadyHold(s: DialerState, agent: number): void {
-  closeTurn(s, s.agents.turn[agent]!, ROWS.R10, 'stopped');
+  closeTurn(s, s.turns.inRow(s.agents.turn[agent]!)!, ROWS.R10, 'stopped');
 }
 
 function leave(s: DialerState, agent: number, wish: number): void {
@@ -99,14 +99,14 @@ function leave(s: DialerState, agent: number, wish: number): void {
 }
 
 function holdsUndialledRecord(s: DialerState, agent: number): boolean {
-  const turn = s.agents.turn[agent]!;
-  return turn !== NONE && s.turns.dials[turn] === 0;
+  const turn = s.turns.inRow(s.agents.turn[agent]!);
+  return turn !== null && turn.dials === 0;
 }
 
 /** He signs out with a loaded, undialled record: he keeps it for `readyHoldMs` (O5). */
 function leaveReadyRecord(s: DialerState, agent: number): void {
   const { readyHoldMs } = s.settings;
-  s.heldDials = s.heldDials.filter((turn) => turn !== s.agents.turn[agent]);
+  s.heldDials = s.heldDials.filter((turn) => turn.row !== s.agents.turn[agent]);
   s.agentTimers.delete(agent);
   if (readyHoldMs === 0) endReadyHold(s, agent);
   else if (readyHoldMs !== null) startTimer(s, agent, AgentTimer.readyHold, s.now + readyHoldMs);

@@ -6,7 +6,7 @@
  */
 import type { RecordEdited, RecordRanked } from '../events.ts';
 import type { DialerState } from '../state.ts';
-import { CallState } from '../turns/turnTable.ts';
+import { CallState, type Turn } from '../turns/turnTable.ts';
 import { NONE, type Rejection } from '../vocabulary.ts';
 import { appendChange, refusalOf } from './recordFlow.ts';
 import { RecordFlag } from './recordTable.ts';
@@ -17,15 +17,15 @@ export function editRecord(s: DialerState, event: RecordEdited): Rejection | nul
   const { record } = event;
   const refusal = refusalOf(s, record, 'edit');
   if (refusal !== null) return refusal;
-  const turn = records.hasFlag(record, RecordFlag.inTurn) ? turns.turnOfRecord(record) : NONE;
-  if (turn !== NONE && turns.callState[turn] !== CallState.idle) return 'recordInUse';
-  const dialled = turn === NONE ? [] : dialledNumbers(s, turn);
+  const turn = records.hasFlag(record, RecordFlag.inTurn) ? turns.turnOfRecord(record) : null;
+  if (turn !== null && turn.callState !== CallState.idle) return 'recordInUse';
+  const dialled = turn === null ? [] : dialledNumbers(s, turn);
   s.index.withdraw(record);
   records.priority[record] = event.priority;
   records.zone[record] = event.zone;
   if (records.changePhones(record, event.phones)) {
     records.numberIndex[record] = 0;
-    if (turn !== NONE) remark(s, turn, dialled);
+    if (turn !== null) remark(s, turn, dialled);
   }
   appendChange(s, record);
   s.index.admit(record, s.now);
@@ -42,9 +42,9 @@ export function rankRecord(s: DialerState, event: RecordRanked): Rejection | nul
   return null;
 }
 
-function dialledNumbers(s: DialerState, turn: number): number[] {
-  const record = s.turns.record[turn]!;
-  const tried = s.turns.tried[turn]!;
+function dialledNumbers(s: DialerState, turn: Turn): number[] {
+  const record = turn.record;
+  const tried = turn.tried;
   const numbers: number[] = [];
   for (let position = 0; position < s.records.phoneCount[record]!; position += 1) {
     if ((tried & (1 << position)) !== 0) numbers.push(s.records.numberAt(record, position));
@@ -52,12 +52,12 @@ function dialledNumbers(s: DialerState, turn: number): number[] {
   return numbers;
 }
 
-function remark(s: DialerState, turn: number, dialled: readonly number[]): void {
-  const record = s.turns.record[turn]!;
+function remark(s: DialerState, turn: Turn, dialled: readonly number[]): void {
+  const record = turn.record;
   let tried = 0;
   for (let position = 0; position < s.records.phoneCount[record]!; position += 1) {
     if (dialled.includes(s.records.numberAt(record, position))) tried |= 1 << position;
   }
-  s.turns.tried[turn] = tried;
-  s.turns.chosen[turn] = NONE;
+  turn.tried = tried;
+  turn.chosen = NONE;
 }

@@ -41,16 +41,16 @@ export function setAction(s: DialerState, event: ActionSet): Rejection | null {
   if (row === undefined) return 'actionNotSettable';
   const refusal = refusalOf(s, record, 'setAction') ?? timeProblem(s, record, event);
   if (refusal !== null) return refusal;
-  const turn = records.action[record] === Action.ready ? s.turns.turnOfRecord(record) : NONE;
-  const holder = turn === NONE ? NONE : s.turns.holder[turn]!;
-  const changes = turn !== NONE || records.action[record] !== row.to;
+  const turn = records.action[record] === Action.ready ? s.turns.turnOfRecord(record) : null;
+  const holder = turn === null ? NONE : turn.holder;
+  const changes = turn !== null || records.action[record] !== row.to;
   s.values.nextCallAt = event.action === 'callImmediately' ? s.now : event.nextCallAt;
   s.values.softOwner = softOwnerAfter(s, event);
   const attempts = changes ? 0 : records.attempts[record]!;
   const effective: TransitionRow = { ...row, attempts: 'given' };
   s.values.attempts = attempts;
   const reason: Reason | null = 'user';
-  if (turn !== NONE) {
+  if (turn !== null) {
     closeTurn(s, turn, effective, reason);
     if (s.agents.isSignedIn(holder)) startPauseAfter(s, holder, 0);
   } else {
@@ -68,7 +68,7 @@ export function setOwner(s: DialerState, record: number, agent: number): Rejecti
     rewrite(s, record, ROWS.R27, 'assign', null);
     return null;
   }
-  if (s.turns.holder[s.turns.turnOfRecord(record)] !== agent) return 'recordInUse';
+  if (s.turns.turnOfRecord(record)!.holder !== agent) return 'recordInUse';
   changeRecord(s, record, ROWS.R27, 'assign', null);
   return null;
 }
@@ -144,7 +144,7 @@ export function standingOf(s: DialerState, record: number): Standing {
   if (records.action[record] === Action.done) return 'done';
   if (!records.hasFlag(record, RecordFlag.inTurn)) return 'open';
   if (records.action[record] !== Action.ready) return 'unattended';
-  return turns.dials[turns.turnOfRecord(record)] === 0 ? 'readyUndialled' : 'ready';
+  return turns.turnOfRecord(record)!.dials === 0 ? 'readyUndialled' : 'ready';
 }
 
 /** Why an event is refused in the record's present standing, or null. */

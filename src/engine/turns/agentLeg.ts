@@ -10,7 +10,7 @@ import { startPauseAfter, startTimer } from '../agents/agentFlow.ts';
 import { AgentTimer } from '../agents/agentTable.ts';
 import { ROWS } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
-import { NONE, type Rejection } from '../vocabulary.ts';
+import { type Rejection } from '../vocabulary.ts';
 import { closeTurn } from './closing.ts';
 import { dialNext } from './dialing.ts';
 import { endTurnUndialled } from './settle.ts';
@@ -21,8 +21,8 @@ export function switchAutoDial(s: DialerState, agent: number, on: boolean): Reje
   if (settings.mode !== 'auto' || !agents.isSignedIn(agent) || (!on && settings.dialWay !== 'optional')) return 'notEligible';
   agents.switchAutoDial(agent, on);
   // A record that he kept while he was away is dialled now.
-  const turn = agents.turn[agent]!;
-  const isWaiting = turn !== NONE && turns.dials[turn] === 0 && turns.byHand[turn] === 0 && s.agentTimers.keyOf(agent) === NEVER;
+  const turn = turns.inRow(agents.turn[agent]!);
+  const isWaiting = turn !== null && turn.dials === 0 && turn.byHand === 0 && s.agentTimers.keyOf(agent) === NEVER;
   if (on && isWaiting && !s.heldDials.includes(turn)) callAgent(s, agent);
   return null;
 }
@@ -38,7 +38,7 @@ export function agentLegAnswered(s: DialerState, agent: number): void {
   if (!isRinging(s, agent)) return;
   s.agentTimers.delete(agent);
   s.agents.legFailures[agent] = 0;
-  const turn = s.agents.turn[agent]!;
+  const turn = s.turns.inRow(s.agents.turn[agent]!)!;
   endTurnUndialled(s, turn, dialNext(s, turn));
 }
 
@@ -53,7 +53,7 @@ export function endAgentLeg(s: DialerState, agent: number): void {
   const failures = s.agents.legFailures[agent]! + 1;
   s.agents.legFailures[agent] = failures;
   if (failures >= s.settings.agentLegFailureLimit) s.agents.switchAutoDial(agent, false);
-  closeTurn(s, s.agents.turn[agent]!, ROWS.R10, 'agentLeg');
+  closeTurn(s, s.turns.inRow(s.agents.turn[agent]!)!, ROWS.R10, 'agentLeg');
   startPauseAfter(s, agent, 0);
 }
 

@@ -13,7 +13,7 @@ import { applyRow, ROWS } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
 import { AgentState, NONE, Outcome, OUTCOMES, type CauseName, type Verdict } from '../vocabulary.ts';
 import { afterAttempt, noteAttempt } from './settle.ts';
-import { CallState } from './turnTable.ts';
+import { CallState, type Turn } from './turnTable.ts';
 
 /** The outcome that each cause gives to a call that nobody answered. */
 const OUTCOME_OF_CAUSE: { readonly [K in CauseName]: Outcome } = {
@@ -34,11 +34,11 @@ function outcomeOfCause(cause: CauseName): Outcome {
 /** The network says answered. */
 export function attemptAnswered(s: DialerState, attempt: number, verdict: Verdict): void {
   const turn = s.turns.turnOf(attempt);
-  if (turn === NONE || s.turns.callState[turn] !== CallState.ringing) {
+  if (turn === null || turn.callState !== CallState.ringing) {
     s.lateFacts += 1;
     return;
   }
-  s.turns.answeredAt[turn] = s.now;
+  turn.answeredAt = s.now;
   if (verdict === 'pending') s.turns.enter(turn, CallState.analysing);
   else if (verdict === 'machine') endMachine(s, turn);
   else offer(s, turn);
@@ -47,12 +47,12 @@ export function attemptAnswered(s: DialerState, attempt: number, verdict: Verdic
 /** The detector's verdict on an answered call. */
 export function attemptClassified(s: DialerState, attempt: number, machine: boolean, greetingStartAt: Millis, greetingEndAt: Millis): void {
   const turn = s.turns.turnOf(attempt);
-  if (turn === NONE || s.turns.callState[turn] !== CallState.analysing) {
+  if (turn === null || turn.callState !== CallState.analysing) {
     s.lateFacts += 1;
     return;
   }
-  s.turns.greetingStartAt[turn] = greetingStartAt;
-  s.turns.greetingEndAt[turn] = greetingEndAt;
+  turn.greetingStartAt = greetingStartAt;
+  turn.greetingEndAt = greetingEndAt;
   if (machine) endMachine(s, turn);
   else offer(s, turn);
 }
@@ -61,11 +61,11 @@ export function attemptClassified(s: DialerState, attempt: number, machine: bool
 export function attemptEnded(s: DialerState, attempt: number, cause: CauseName): void {
   const { turns } = s;
   const turn = turns.turnOf(attempt);
-  if (turn === NONE) {
+  if (turn === null) {
     s.lateFacts += 1;
     return;
   }
-  switch (turns.callState[turn]) {
+  switch (turn.callState) {
     case CallState.talking: endTalk(s, turn); return;
     case CallState.ringing: endUnanswered(s, turn, outcomeOfCause(cause)); return;
     default: endBeforeAgent(s, turn, cause);
@@ -73,44 +73,44 @@ export function attemptEnded(s: DialerState, attempt: number, cause: CauseName):
 }
 
 /** Bridges a waiting (or just answered) call to an agent. */
-export function connect(s: DialerState, turn: number, agent: number): void {
-  const { turns, records, agents } = s;
-  s.dropTimers.delete(turn);
-  turns.enter(turn, CallState.talking);
-  turns.agentAt[turn] = s.now;
+export function connect(s: DialerState, turn: Turn, agent: number): void {
+  const { records, agents } = s;
+  s.dropTimers.delete(turn.row);
+  s.turns.enter(turn, CallState.talking);
+  turn.agentAt = s.now;
   s.ledger.settled(answeredCall(s, turn));
-  const record = turns.record[turn]!;
-  const isUnattended = turns.holder[turn] === NONE;
+  const record = turn.record;
+  const isUnattended = turn.holder === NONE;
   if (isUnattended) {
-    turns.holder[turn] = agent;
-    agents.turn[agent] = turn;
+    turn.holder = agent;
+    agents.turn[agent] = turn.row;
     applyRow(records, record, ROWS.R09, s.values);
   }
-  s.out.connect(turns.attempt[turn]!, agent);
+  s.out.connect(turn.attempt, agent);
   if (isUnattended) s.out.showRecord(agent, record);
   setAgentState(s, agent, AgentState.talking);
 }
 
 /** The drop limit of a waiting call has passed. */
-export function drop(s: DialerState, turn: number): void {
-  const { turns, now } = s;
-  s.dropTimers.delete(turn);
-  s.out.drop(turns.attempt[turn]!);
+export function drop(s: DialerState, turn: Turn): void {
+  const { now } = s;
+  s.dropTimers.delete(turn.row);
+  s.out.drop(turn.attempt);
   s.ledger.settled(answeredCall(s, turn, now));
   s.history.add(Tally.dropped, 1);
-  s.strategy.onDropped?.(now, now - turns.offeredAt[turn]!);
+  s.strategy.onDropped?.(now, now - turn.offeredAt);
   finishAttempt(s, turn, Outcome.dropped);
   afterAttempt(s, turn, Outcome.dropped);
 }
 
 /** A person (or what passes for one) is there: to its holder, a free agent, the queue, or, with no time to wait, dropped. */
-function offer(s: DialerState, turn: number): void {
-  const { turns, now, history } = s;
-  const ringMs = turns.answeredAt[turn]! - turns.dialledAt[turn]!;
-  turns.offeredAt[turn] = now;
-  if (turns.attended[turn] === 1) {
+function offer(s: DialerState, turn: Turn): void {
+  const { now, history } = s;
+  const ringMs = turn.answeredAt - turn.dialledAt;
+  turn.offeredAt = now;
+  if (turn.attended === 1) {
     s.ledger.offered();
-    connect(s, turn, turns.holder[turn]!);
+    connect(s, turn, turn.holder);
     return;
   }
   history.add(Tally.ended, 1);
@@ -119,33 +119,33 @@ function offer(s: DialerState, turn: number): void {
   history.add(Tally.ringMsOfPersons, ringMs);
   s.ledger.offered();
   s.strategy.onAttemptAnswered?.(now, ringMs);
-  const agent = turns.waiting.length === 0 ? s.agents.firstFree() : NONE;
+  const agent = s.turns.waiting.length === 0 ? s.agents.firstFree() : NONE;
   if (agent !== NONE) {
     connect(s, turn, agent);
     return;
   }
-  turns.enter(turn, CallState.waiting);
+  s.turns.enter(turn, CallState.waiting);
   const deadline = dropDeadline(s, turn);
   if (deadline <= now) drop(s, turn);
-  else s.dropTimers.set(turn, deadline);
+  else s.dropTimers.set(turn.row, deadline);
 }
 
-function dropDeadline(s: DialerState, turn: number): Millis {
-  const { turns, settings } = s;
-  const observed = settings.dropLimitFrom === 'greetingStart' ? turns.greetingStartAt[turn]!
-    : settings.dropLimitFrom === 'greetingEnd' ? turns.greetingEndAt[turn]!
-    : settings.dropLimitFrom === 'verdict' ? turns.offeredAt[turn]! : UNSET;
+function dropDeadline(s: DialerState, turn: Turn): Millis {
+  const { settings } = s;
+  const observed = settings.dropLimitFrom === 'greetingStart' ? turn.greetingStartAt
+    : settings.dropLimitFrom === 'greetingEnd' ? turn.greetingEndAt
+    : settings.dropLimitFrom === 'verdict' ? turn.offeredAt : UNSET;
   if (observed !== UNSET) return observed + settings.dropLimitMs;
   // No greeting was observed. A detector that listened and heard none (a machine passed on) makes its verdict the start; without one the answer is.
-  const wasAnalysed = settings.dropLimitFrom !== 'connected' && turns.offeredAt[turn]! > turns.answeredAt[turn]!;
-  return (wasAnalysed ? turns.offeredAt[turn]! : turns.answeredAt[turn]!) + settings.dropLimitMs;
+  const wasAnalysed = settings.dropLimitFrom !== 'connected' && turn.offeredAt > turn.answeredAt;
+  return (wasAnalysed ? turn.offeredAt : turn.answeredAt) + settings.dropLimitMs;
 }
 
-function endMachine(s: DialerState, turn: number): void {
-  const { turns, history } = s;
-  s.out.hangUp(turns.attempt[turn]!);
-  if (turns.attended[turn] === 0) {
-    const ringMs = turns.answeredAt[turn]! - turns.dialledAt[turn]!;
+function endMachine(s: DialerState, turn: Turn): void {
+  const { history } = s;
+  s.out.hangUp(turn.attempt);
+  if (turn.attended === 0) {
+    const ringMs = turn.answeredAt - turn.dialledAt;
     history.add(Tally.ended, 1);
     history.add(Tally.ringMsOfEnded, ringMs);
     history.add(Tally.machines, 1);
@@ -155,25 +155,25 @@ function endMachine(s: DialerState, turn: number): void {
   afterAttempt(s, turn, Outcome.machine);
 }
 
-function endUnanswered(s: DialerState, turn: number, outcome: Outcome): void {
-  if (s.turns.attended[turn] === 0) {
+function endUnanswered(s: DialerState, turn: Turn, outcome: Outcome): void {
+  if (turn.attended === 0) {
     s.history.add(Tally.ended, 1);
-    s.history.add(Tally.ringMsOfEnded, s.now - s.turns.dialledAt[turn]!);
+    s.history.add(Tally.ringMsOfEnded, s.now - turn.dialledAt);
   }
   finishAttempt(s, turn, outcome);
   afterAttempt(s, turn, outcome);
 }
 
 /** The customer left while he waited, or while the detector listened; or the call was lost there. */
-function endBeforeAgent(s: DialerState, turn: number, cause: CauseName): void {
-  const { turns, now, history } = s;
+function endBeforeAgent(s: DialerState, turn: Turn, cause: CauseName): void {
+  const { now, history } = s;
   const isLost = cause === 'unknown';
-  const wasAnalysed = turns.callState[turn] === CallState.analysing;
-  if (wasAnalysed && turns.attended[turn] === 0) {
+  const wasAnalysed = turn.callState === CallState.analysing;
+  if (wasAnalysed && turn.attended === 0) {
     history.add(Tally.ended, 1);
-    history.add(Tally.ringMsOfEnded, turns.answeredAt[turn]! - turns.dialledAt[turn]!);
+    history.add(Tally.ringMsOfEnded, turn.answeredAt - turn.dialledAt);
   }
-  s.dropTimers.delete(turn);
+  s.dropTimers.delete(turn.row);
   if (!isLost) {
     const call = answeredCall(s, turn, UNSET, now);
     // While the detector listens, the greeting is not over as far as anybody knows: no time that counts from it has begun.
@@ -187,33 +187,33 @@ function endBeforeAgent(s: DialerState, turn: number, cause: CauseName): void {
 }
 
 /** The call with the agent is over: he wraps up until he saves or the form save time has run. */
-function endTalk(s: DialerState, turn: number): void {
-  const agent = s.turns.holder[turn]!;
+function endTalk(s: DialerState, turn: Turn): void {
+  const agent = turn.holder;
   finishAttempt(s, turn, Outcome.answered);
   noteAttempt(s, turn, Outcome.answered);
   setAgentState(s, agent, AgentState.wrapping);
   startTimer(s, agent, AgentTimer.formSave, s.now + s.settings.formSaveMs);
 }
 
-function finishAttempt(s: DialerState, turn: number, outcome: Outcome): void {
-  const { turns, now } = s;
-  const attempt = turns.attempt[turn]!;
-  const resolvedAt = turns.answeredAt[turn] === UNSET ? now : turns.answeredAt[turn]!;
-  turns.endAttempt(turn, now);
+function finishAttempt(s: DialerState, turn: Turn, outcome: Outcome): void {
+  const { now } = s;
+  const attempt = turn.attempt;
+  const resolvedAt = turn.answeredAt === UNSET ? now : turn.answeredAt;
+  s.turns.endAttempt(turn, now);
   s.out.attemptOver(attempt, OUTCOMES[outcome]);
   s.ledger.ended();
-  if (turns.attended[turn] === 0) s.strategy.onAttemptEnded?.(now, OUTCOMES[outcome], resolvedAt - turns.dialledAt[turn]!);
+  if (turn.attended === 0) s.strategy.onAttemptEnded?.(now, OUTCOMES[outcome], resolvedAt - turn.dialledAt);
 }
 
 /** The instants of the turn's call so far. One object, refilled. */
-function answeredCall(s: DialerState, turn: number, droppedAt: Millis = UNSET, hangupAt: Millis = UNSET): AnsweredCall {
-  const { turns, callFacts: facts } = s;
-  facts.connectedAt = turns.answeredAt[turn]!;
+function answeredCall(s: DialerState, turn: Turn, droppedAt: Millis = UNSET, hangupAt: Millis = UNSET): AnsweredCall {
+  const { callFacts: facts } = s;
+  facts.connectedAt = turn.answeredAt;
   // A detector that listened and heard no greeting (a machine passed on) makes its verdict the start, as for the drop limit.
-  const heardNone = turns.greetingEndAt[turn] === UNSET && turns.offeredAt[turn]! > turns.answeredAt[turn]!;
-  facts.greetingStartAt = heardNone ? turns.offeredAt[turn]! : turns.greetingStartAt[turn]!;
-  facts.greetingEndAt = heardNone ? turns.offeredAt[turn]! : turns.greetingEndAt[turn]!;
-  facts.agentAt = turns.agentAt[turn]!;
+  const heardNone = turn.greetingEndAt === UNSET && turn.offeredAt > turn.answeredAt;
+  facts.greetingStartAt = heardNone ? turn.offeredAt : turn.greetingStartAt;
+  facts.greetingEndAt = heardNone ? turn.offeredAt : turn.greetingEndAt;
+  facts.agentAt = turn.agentAt;
   facts.droppedAt = droppedAt;
   facts.hangupAt = hangupAt;
   return facts;

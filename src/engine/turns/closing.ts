@@ -7,19 +7,20 @@ import { RecordFlag } from '../records/recordTable.ts';
 import { applyRow, ROWS, type TransitionRow } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
 import { Action, ACTIONS, NONE, OUTCOMES, type Reason } from '../vocabulary.ts';
+import type { Turn } from './turnTable.ts';
 
 /** Opens a turn on a record that the index offers: R05 for an agent, R08 for the queue. `byHand`: the agent dials it himself. Returns the turn. */
-export function openTurn(s: DialerState, record: number, holder: number, byHand = false): number {
+export function openTurn(s: DialerState, record: number, holder: number, byHand = false): Turn {
   const { records, turns } = s;
   s.index.picked(record);
   s.index.withdraw(record);
-  const action = records.action[record]!;
+  const action = records.action[record] as Action;
   const promisedAt = action === Action.rescheduledByAgent ? records.nextCallAt[record]! : UNSET;
   const turn = turns.open(record, holder, action, promisedAt, s.now, byHand);
   records.setFlag(record, RecordFlag.inTurn, true);
   if (holder !== NONE) {
     applyRow(records, record, ROWS.R05, s.values);
-    s.agents.turn[holder] = turn;
+    s.agents.turn[holder] = turn.row;
   }
   return turn;
 }
@@ -28,14 +29,14 @@ export function openTurn(s: DialerState, record: number, holder: number, byHand 
  * Closes a turn with a row of the transition table. `s.values` must hold what the row's `given` fields take. The holder,
  * if there is one, no longer holds it; what he does next is the caller's affair.
  */
-export function closeTurn(s: DialerState, turn: number, row: TransitionRow, reason: Reason | null): void {
+export function closeTurn(s: DialerState, turn: Turn, row: TransitionRow, reason: Reason | null): void {
   const { records, turns } = s;
-  const record = turns.record[turn]!;
-  const holder = turns.holder[turn]!;
-  s.values.actionAtStart = turns.actionAtStart[turn] as Action;
+  const record = turn.record;
+  const holder = turn.holder;
+  s.values.actionAtStart = turn.actionAtStart;
   applyRow(records, record, row, s.values);
   records.setFlag(record, RecordFlag.inTurn, false);
-  if (turns.dials[turn]! > 0) records.setFlag(record, RecordFlag.hasCallActivity, true);
+  if (turn.dials > 0) records.setFlag(record, RecordFlag.hasCallActivity, true);
   if (holder !== NONE) {
     s.agents.turn[holder] = NONE;
     s.agentTimers.delete(holder);
@@ -43,14 +44,14 @@ export function closeTurn(s: DialerState, turn: number, row: TransitionRow, reas
   const closed = s.closed;
   closed.kind = 'call';
   closed.agent = holder;
-  closed.startedAt = turns.startedAt[turn]!;
-  closed.dials = turns.dials[turn]!;
-  const outcome = turns.outcome[turn]!;
+  closed.startedAt = turn.startedAt;
+  closed.dials = turn.dials;
+  const outcome = turn.outcome;
   closed.outcome = outcome === NONE ? null : OUTCOMES[outcome]!;
-  closed.promisedAt = turns.promisedAt[turn]!;
+  closed.promisedAt = turn.promisedAt;
   closed.promise = promiseOf(s, turn);
-  closed.counted = turns.counted[turn] === 1;
-  closed.actionAtStart = ACTIONS[turns.actionAtStart[turn]!]!;
+  closed.counted = turn.counted === 1;
+  closed.actionAtStart = ACTIONS[turn.actionAtStart]!;
   turns.close(turn);
   if (s.heldDials.length > 0) s.heldDials = s.heldDials.filter((held) => held !== turn);
   emitActivity(s, record, reason);
@@ -99,9 +100,9 @@ function emitActivity(s: DialerState, record: number, reason: Reason | null): vo
   s.out.activity(closed);
 }
 
-function promiseOf(s: DialerState, turn: number): 'kept' | 'late' | null {
-  const promisedAt = s.turns.promisedAt[turn]!;
-  const firstDialAt = s.turns.firstDialAt[turn]!;
+function promiseOf(s: DialerState, turn: Turn): 'kept' | 'late' | null {
+  const promisedAt = turn.promisedAt;
+  const firstDialAt = turn.firstDialAt;
   if (promisedAt === UNSET || firstDialAt === UNSET) return null;
   const { callbackEarlyMs, callbackLateMs } = s.settings;
   return firstDialAt >= promisedAt - callbackEarlyMs && firstDialAt <= promisedAt + callbackLateMs ? 'kept' : 'late';

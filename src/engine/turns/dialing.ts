@@ -8,16 +8,17 @@ import { NEVER, SECOND_MS } from '../../base/time.ts';
 import { nextNumber } from '../records/numbers.ts';
 import type { DialerState } from '../state.ts';
 import { NONE } from '../vocabulary.ts';
+import type { Turn } from './turnTable.ts';
 
 /** `dialled`; `held`: it waits; `noNumber`: no untried dialable number; `notNow`: window closed or campaign stopped. */
 export type DialResult = 'dialled' | 'held' | 'noNumber' | 'notNow';
 
 /** Dials the turn's next number. */
-export function dialNext(s: DialerState, turn: number): DialResult {
-  const { records, turns, settings } = s;
-  const record = turns.record[turn]!;
-  const phone = turns.chosen[turn] === NONE
-    ? nextNumber(records, record, records.numberIndex[record]!, turns.tried[turn]!, settings.callInvalidNumbers) : chosenNumber(s, turn, record);
+export function dialNext(s: DialerState, turn: Turn): DialResult {
+  const { records, settings } = s;
+  const record = turn.record;
+  const phone = turn.chosen === NONE
+    ? nextNumber(records, record, records.numberIndex[record]!, turn.tried, settings.callInvalidNumbers) : chosenNumber(s, turn, record);
   if (phone === NONE) return 'noNumber';
   if (!s.active || !s.zones.isOpen(records.zone[record]!)) return 'notNow';
   if (!mayDialNow(s)) {
@@ -49,23 +50,23 @@ export function startsRoom(s: DialerState): number {
   return s.startsSecond === Math.floor(s.now / SECOND_MS) ? limit - s.startsCount : limit;
 }
 
-function placeCall(s: DialerState, turn: number, record: number, phone: number): void {
-  const { records, turns, now } = s;
+function placeCall(s: DialerState, turn: Turn, record: number, phone: number): void {
+  const { records, now } = s;
   const dialNumber = records.dials[record]! + 1;
   records.dials[record] = dialNumber;
   records.lastCalledAt[record] = now;
-  if (turns.byHand[turn] === 0) records.autoDials[record] = records.autoDials[record]! + 1;
-  else s.agentTimers.delete(turns.holder[turn]!);
-  turns.chosen[turn] = NONE;
-  const attempt = turns.beginAttempt(turn, phone, now, records.numberAt(record, phone));
+  if (turn.byHand === 0) records.autoDials[record] = records.autoDials[record]! + 1;
+  else s.agentTimers.delete(turn.holder);
+  turn.chosen = NONE;
+  const attempt = s.turns.beginAttempt(turn, phone, now, records.numberAt(record, phone));
   if (s.options.startsPerSecond !== null) countStart(s);
-  s.out.dial(attempt, record, phone, dialNumber, turns.holder[turn]!);
-  if (turns.attended[turn] === 0) s.strategy.onAttemptStarted?.(now);
+  s.out.dial(attempt, record, phone, dialNumber, turn.holder);
+  if (turn.attended === 0) s.strategy.onAttemptStarted?.(now);
 }
 
 /** The number that the agent chose, if it may still be dialled; chosen once, it is forgotten when it is dialled or gone. */
-function chosenNumber(s: DialerState, turn: number, record: number): number {
-  const phone = s.turns.chosen[turn]!;
+function chosenNumber(s: DialerState, turn: Turn, record: number): number {
+  const phone = turn.chosen;
   return s.records.isDialable(record, phone, s.settings.callInvalidNumbers) ? phone : NONE;
 }
 

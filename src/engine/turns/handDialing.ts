@@ -16,12 +16,12 @@ import { Action, AgentState, NONE, type Rejection } from '../vocabulary.ts';
 import { finishWithoutNumber, openTurn } from './closing.ts';
 import { dialNext } from './dialing.ts';
 import { endTurnUndialled } from './settle.ts';
-import { CallState } from './turnTable.ts';
+import { CallState, type Turn } from './turnTable.ts';
 
 /** `recordRequested`: null when served (or nothing was found), else why it was refused. */
 export function requestRecord(s: DialerState, plan: BucketPlan, agent: number, record: number): Rejection | null {
-  const turn = s.agents.turn[agent]!;
-  if (turn !== NONE) return showAgain(s, agent, turn, record);
+  const turn = s.turns.inRow(s.agents.turn[agent]!);
+  if (turn !== null) return showAgain(s, agent, turn, record);
   if (!s.active || !worksByHand(s, agent) || s.agents.state[agent] !== AgentState.ready) return 'notEligible';
   if (record === NONE) {
     const found = offerRecord(s, plan.agentBuckets, agent, false);
@@ -38,24 +38,24 @@ export function requestRecord(s: DialerState, plan: BucketPlan, agent: number, r
 /** `dialRequested`: null when done, else why it was refused. `phone` NONE: the number that is proposed. */
 export function requestDial(s: DialerState, agent: number, phone: number): Rejection | null {
   const { agents, turns, records, settings } = s;
-  const turn = agents.turn[agent]!;
-  if (turn === NONE || turns.byHand[turn] === 0) return 'notHolder';
-  if (turns.callState[turn] !== CallState.idle || agents.state[agent] !== AgentState.reserved || s.heldDials.includes(turn)) return 'recordInUse';
-  const record = turns.record[turn]!;
+  const turn = turns.inRow(agents.turn[agent]!);
+  if (turn === null || turn.byHand === 0) return 'notHolder';
+  if (turn.callState !== CallState.idle || agents.state[agent] !== AgentState.reserved || s.heldDials.includes(turn)) return 'recordInUse';
+  const record = turn.record;
   if (phone !== NONE) {
     if (phone < 0 || phone >= records.phoneCount[record]!) return 'notEligible';
     if (records.isBlockedNumber(records.numberAt(record, phone))) return 'numberBlocked';
     if (!records.isDialable(record, phone, settings.callInvalidNumbers)) return 'notEligible';
   }
-  if (turns.dials[turn]! > 0) {
+  if (turn.dials > 0) {
     // Nothing that fails may end a turn that waits for its save.
     if (!s.active) return 'notEligible';
     if (!s.zones.isOpen(records.zone[record]!)) return 'outsideWindow';
-    if (phone === NONE && nextNumber(records, record, records.numberIndex[record]!, turns.tried[turn]!, settings.callInvalidNumbers) === NONE) {
+    if (phone === NONE && nextNumber(records, record, records.numberIndex[record]!, turn.tried, settings.callInvalidNumbers) === NONE) {
       return 'notEligible';
     }
   }
-  turns.chosen[turn] = phone;
+  turn.chosen = phone;
   endTurnUndialled(s, turn, dialNext(s, turn));
   return null;
 }
@@ -73,10 +73,10 @@ function loadByHand(s: DialerState, agent: number, record: number): void {
 }
 
 /** R06: he holds a record, and no attempt is under way. */
-function showAgain(s: DialerState, agent: number, turn: number, record: number): Rejection | null {
-  const held = s.turns.record[turn]!;
+function showAgain(s: DialerState, agent: number, turn: Turn, record: number): Rejection | null {
+  const held = turn.record;
   if (record !== NONE && record !== held) return 'notEligible';
-  if (s.turns.callState[turn] !== CallState.idle) return 'recordInUse';
+  if (turn.callState !== CallState.idle) return 'recordInUse';
   if (s.trace !== null) traceHeld(s, agent, held);
   s.out.showRecord(agent, held);
   return null;

@@ -13,15 +13,15 @@ import type { DialerState } from '../state.ts';
 import { AgentState, NONE, Outcome, type Reason, type Rejection } from '../vocabulary.ts';
 import { closeTurn } from './closing.ts';
 import { applyBlocks, delayAfter, finalReason } from './settle.ts';
-import { CallState } from './turnTable.ts';
+import { CallState, type Turn } from './turnTable.ts';
 
 /** What the agent gives with a save. */
 export interface SaveInput { readonly status: number; readonly nextCallAt: Millis; readonly passTo: number; readonly formComplete: boolean }
 
 /** `agentSaved`: null when done, else why it was refused. */
 export function saveRecord(s: DialerState, agent: number, input: SaveInput): Rejection | null {
-  const turn = s.agents.turn[agent]!;
-  if (turn === NONE || s.turns.dials[turn] === 0 || s.turns.callState[turn] !== CallState.idle) return 'notHolder';
+  const turn = s.turns.inRow(s.agents.turn[agent]!);
+  if (turn === null || turn.dials === 0 || turn.callState !== CallState.idle) return 'notHolder';
   const status = input.status === NONE ? automaticStatus(s) : input.status;
   const problem = checkSave(s, turn, status, input);
   if (problem !== null) return problem;
@@ -31,14 +31,14 @@ export function saveRecord(s: DialerState, agent: number, input: SaveInput): Rej
 
 /** `saveTimeout` (R22): the status of trigger noQualification, no next call; validation is not checked. */
 export function saveOnTimeout(s: DialerState, agent: number): void {
-  complete(s, agent, s.agents.turn[agent]!, automaticStatus(s), false, UNSET, NONE);
+  complete(s, agent, s.turns.inRow(s.agents.turn[agent]!)!, automaticStatus(s), false, UNSET, NONE);
 }
 
 function automaticStatus(s: DialerState): number {
   return s.statuses.automaticFor('noQualification');
 }
 
-function checkSave(s: DialerState, turn: number, statusIndex: number, input: SaveInput): Rejection | null {
+function checkSave(s: DialerState, turn: Turn, statusIndex: number, input: SaveInput): Rejection | null {
   const status = statusIndex === NONE ? undefined : s.statuses.get(statusIndex);
   const hasNextCall = input.nextCallAt !== UNSET;
   if (input.status !== NONE) { // S1
@@ -69,24 +69,24 @@ export function needsNextCall(status: Status): boolean {
   return status.nextCallRequired || status.systemStatus === 'myRecord' || status.systemStatus === 'notEarlierThan';
 }
 
-function isInsideWindow(s: DialerState, turn: number, at: Millis): boolean {
-  const zone = s.options.zones[s.records.zone[s.turns.record[turn]!]!]!;
+function isInsideWindow(s: DialerState, turn: Turn, at: Millis): boolean {
+  const zone = s.options.zones[s.records.zone[turn.record]!]!;
   return zone.open === null || zone.open.some(([opens, closes]) => opens <= at && at < closes);
 }
 
 /** S5 and S6. */
 function complete(
-  s: DialerState, agent: number, turn: number, statusIndex: number, isAgentsChoice: boolean, nextCallAt: Millis, passTo: number,
+  s: DialerState, agent: number, turn: Turn, statusIndex: number, isAgentsChoice: boolean, nextCallAt: Millis, passTo: number,
 ): void {
-  const { records, turns, settings, values } = s;
-  const record = turns.record[turn]!;
+  const { records, settings, values } = s;
+  const record = turn.record;
   const status = statusIndex === NONE ? undefined : s.statuses.get(statusIndex);
   if (statusIndex !== NONE) {
     s.statistics.move(records.status[record]!, statusIndex, !isAgentsChoice);
     records.status[record] = statusIndex;
   }
   if (status !== undefined) applyBlocks(s, turn, status);
-  const wasAnswered = turns.outcome[turn] === Outcome.answered;
+  const wasAnswered = turn.outcome === Outcome.answered;
   const reason = finalReasonOfSave(s, record, status);
   let row: TransitionRow = ROWS.R21;
   let closingReason: Reason = reason ?? 'saved';
@@ -121,10 +121,10 @@ function rowOfSave(s: DialerState, status: Status | undefined, nextCallAt: Milli
   }
 }
 
-function countHandled(s: DialerState, agent: number, turn: number, wasAnswered: boolean): void {
+function countHandled(s: DialerState, agent: number, turn: Turn, wasAnswered: boolean): void {
   if (!wasAnswered || s.agents.state[agent] !== AgentState.wrapping) return;
-  const talkMs = s.turns.endedAt[turn]! - s.turns.agentAt[turn]!;
-  const wrapMs = s.now - s.turns.endedAt[turn]!;
+  const talkMs = turn.endedAt - turn.agentAt;
+  const wrapMs = s.now - turn.endedAt;
   s.history.add(Tally.handled, 1);
   s.history.add(Tally.talkMs, talkMs);
   s.history.add(Tally.wrapMs, wrapMs);

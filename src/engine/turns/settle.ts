@@ -14,6 +14,7 @@ import type { DialerState } from '../state.ts';
 import { Action, NONE, Outcome, OUTCOMES, type Reason } from '../vocabulary.ts';
 import { closeTurn } from './closing.ts';
 import { dialNext, type DialResult } from './dialing.ts';
+import type { Turn } from './turnTable.ts';
 
 /** Outcomes after which the turn goes on with the next number. */
 const GOES_ON = bitsOf(Outcome.busy, Outcome.noAnswer, Outcome.rejected, Outcome.machine, Outcome.invalidNumber);
@@ -21,10 +22,10 @@ const GOES_ON = bitsOf(Outcome.busy, Outcome.noAnswer, Outcome.rejected, Outcome
 const SAME_NUMBER = bitsOf(Outcome.answered, Outcome.customerHangup, Outcome.dropped, Outcome.congestion, Outcome.cancelled, Outcome.unknown);
 
 /** An attempt ended with `outcome`, and no agent took the call. */
-export function afterAttempt(s: DialerState, turn: number, outcome: Outcome): void {
+export function afterAttempt(s: DialerState, turn: Turn, outcome: Outcome): void {
   const { settings } = s;
   noteAttempt(s, turn, outcome);
-  if (s.turns.byHand[turn] === 1) { // U1
+  if (turn.byHand === 1) { // U1
     waitForSave(s, turn);
     return;
   }
@@ -38,32 +39,32 @@ export function afterAttempt(s: DialerState, turn: number, outcome: Outcome): vo
 }
 
 /** What every ended attempt leaves behind: counters, the invalid mark, where the next turn starts. */
-export function noteAttempt(s: DialerState, turn: number, outcome: Outcome): void {
-  const { records, turns, settings } = s;
-  const record = turns.record[turn]!;
-  const phone = turns.phone[turn]!;
+export function noteAttempt(s: DialerState, turn: Turn, outcome: Outcome): void {
+  const { records, settings } = s;
+  const record = turn.record;
+  const phone = turn.phone;
   if (outcome === Outcome.invalidNumber) records.markInvalid(record, phone);
   if (outcome !== Outcome.congestion && outcome !== Outcome.cancelled) records.totalAttempts[record] = records.totalAttempts[record]! + 1;
   // N6: a cancelled attempt is passed over unless it is the only one; an invalid number unless nothing else happened.
-  const before = turns.outcome[turn]!;
+  const before = turn.outcome;
   const isPassedOver = outcome === Outcome.cancelled || (outcome === Outcome.invalidNumber && before !== Outcome.cancelled);
-  if (before === NONE || !isPassedOver) turns.outcome[turn] = outcome;
+  if (before === NONE || !isPassedOver) turn.outcome = outcome;
   if ((SAME_NUMBER & (1 << outcome)) !== 0) records.numberIndex[record] = phone;
-  else if (turns.byHand[turn] === 0) records.numberIndex[record] = settings.numberStrategy === 'onePerTurn' ? numberAfter(s, record, phone) : 0;
+  else if (turn.byHand === 0) records.numberIndex[record] = settings.numberStrategy === 'onePerTurn' ? numberAfter(s, record, phone) : 0;
 }
 
 /** R14: the agent must save, or the form save time does it for him. */
-export function waitForSave(s: DialerState, turn: number): void {
-  startTimer(s, s.turns.holder[turn]!, AgentTimer.formSave, s.turns.endedAt[turn]! + s.settings.formSaveMs);
+export function waitForSave(s: DialerState, turn: Turn): void {
+  startTimer(s, turn.holder, AgentTimer.formSave, turn.endedAt + s.settings.formSaveMs);
 }
 
 /** A dial was not made and does not wait: the turn ends without an attempt, or with those it has (N7). Other results change nothing. */
-export function endTurnUndialled(s: DialerState, turn: number, result: DialResult): void {
+export function endTurnUndialled(s: DialerState, turn: Turn, result: DialResult): void {
   if (result === 'dialled' || result === 'held') return;
   const isNumberMissing = result === 'noNumber';
-  const holder = s.turns.holder[turn]!;
-  if (s.turns.byHand[turn] === 1 && keepsHandTurn(s, turn, isNumberMissing)) return;
-  if (s.turns.dials[turn]! > 0) {
+  const holder = turn.holder;
+  if (turn.byHand === 1 && keepsHandTurn(s, turn, isNumberMissing)) return;
+  if (turn.dials > 0) {
     if (s.settings.numberStrategy === 'nextNow' && !isPromise(s, turn)) rescheduleUpdated(s, turn);
     else settleTurn(s, turn, false);
     return;
@@ -74,12 +75,12 @@ export function endTurnUndialled(s: DialerState, turn: number, result: DialResul
   if (holder !== NONE) startPauseAfter(s, holder, 0);
 }
 
-function settleTurn(s: DialerState, turn: number, mayGoOn: boolean): void {
-  const { records, turns, settings } = s;
-  const record = turns.record[turn]!;
-  const holder = turns.holder[turn]!;
+function settleTurn(s: DialerState, turn: Turn, mayGoOn: boolean): void {
+  const { records, settings } = s;
+  const record = turn.record;
+  const holder = turn.holder;
   const anyNumber = hasDialableNumber(records, record, settings.callInvalidNumbers);
-  const outcome = turns.outcome[turn]! as Outcome;
+  const outcome = turn.outcome as Outcome;
   const isPromiseTurn = isPromise(s, turn);
 
   if (outcome === Outcome.cancelled) { // U2
@@ -111,9 +112,9 @@ function settleTurn(s: DialerState, turn: number, mayGoOn: boolean): void {
     finish(s, turn, ROWS.R13, reason);
     return;
   }
-  const isRepeat = turns.actionAtStart[turn] === Action.rescheduledByDialer || (settings.numberStrategy === 'nextNow' && turns.dials[turn]! > 1);
+  const isRepeat = turn.actionAtStart === Action.rescheduledByDialer || (settings.numberStrategy === 'nextNow' && turn.dials > 1);
   const attempts = records.attempts[record]! + (counts && isRepeat ? 1 : 0);
-  if (counts && isRepeat) turns.counted[turn] = 1;
+  if (counts && isRepeat) turn.counted = 1;
   // Written now, not only by the closing row: with `nextNow` the turn may go on.
   records.attempts[record] = attempts;
   s.values.attempts = attempts;
@@ -122,7 +123,7 @@ function settleTurn(s: DialerState, turn: number, mayGoOn: boolean): void {
     return;
   }
   if (outcome === Outcome.congestion) {
-    s.values.nextCallAt = turns.endedAt[turn]! + delayAfter(s, outcome, attempts);
+    s.values.nextCallAt = turn.endedAt + delayAfter(s, outcome, attempts);
     finish(s, turn, ROWS.R15, null);
     return;
   }
@@ -138,18 +139,18 @@ function settleTurn(s: DialerState, turn: number, mayGoOn: boolean): void {
 }
 
 /** With `nextNow` the last attempt was counted when it ended; what is left is U11. */
-function rescheduleUpdated(s: DialerState, turn: number): void {
-  const outcome = s.turns.outcome[turn]! as Outcome;
+function rescheduleUpdated(s: DialerState, turn: Turn): void {
+  const outcome = turn.outcome as Outcome;
   const status = s.statuses.get(s.statuses.automaticByOutcome[outcome]!);
-  reschedule(s, turn, outcome, s.records.attempts[s.turns.record[turn]!]!, status, false);
+  reschedule(s, turn, outcome, s.records.attempts[turn.record]!, status, false);
 }
 
 /** U11: the dialer will call again. */
-function reschedule(s: DialerState, turn: number, outcome: Outcome, attempts: number, status: Status | undefined, isPromiseTurn: boolean): void {
-  const { records, turns, settings, values } = s;
-  const record = turns.record[turn]!;
-  const holder = turns.holder[turn]!;
-  const endedAt = turns.endedAt[turn]!;
+function reschedule(s: DialerState, turn: Turn, outcome: Outcome, attempts: number, status: Status | undefined, isPromiseTurn: boolean): void {
+  const { records, settings, values } = s;
+  const record = turn.record;
+  const holder = turn.holder;
+  const endedAt = turn.endedAt;
   const assigns = settings.mode === 'progressive' && settings.dialerRescheduleAssigns && holder !== NONE;
   values.attempts = attempts;
   values.nextCallAt = endedAt + delayAfter(s, outcome, attempts);
@@ -160,8 +161,8 @@ function reschedule(s: DialerState, turn: number, outcome: Outcome, attempts: nu
   finish(s, turn, ROWS.R12, null);
 }
 
-function finish(s: DialerState, turn: number, row: (typeof ROWS)[keyof typeof ROWS], reason: Reason | null): void {
-  const holder = s.turns.holder[turn]!;
+function finish(s: DialerState, turn: Turn, row: (typeof ROWS)[keyof typeof ROWS], reason: Reason | null): void {
+  const holder = turn.holder;
   closeTurn(s, turn, row, reason);
   if (holder !== NONE) startPauseAfter(s, holder, s.settings.pauseAfterUnansweredMs);
 }
@@ -178,10 +179,10 @@ export function finalReason(s: DialerState, record: number, status: Status | und
 }
 
 /** U5, S5: a status may block the record or the number of the last attempt. */
-export function applyBlocks(s: DialerState, turn: number, status: Status): void {
-  const record = s.turns.record[turn]!;
+export function applyBlocks(s: DialerState, turn: Turn, status: Status): void {
+  const record = turn.record;
   if (status.blocks === 'record') s.records.blockedUntil[record] = NEVER;
-  else if (status.blocks === 'number') blockNumber(s, record, s.turns.number[turn]!, s.statuses.statuses.indexOf(status));
+  else if (status.blocks === 'number') blockNumber(s, record, turn.number, s.statuses.statuses.indexOf(status));
 }
 
 function blockNumber(s: DialerState, record: number, number: number, status: number): void {
@@ -191,13 +192,13 @@ function blockNumber(s: DialerState, record: number, number: number, status: num
 }
 
 /** An agent who dials himself keeps a record that he has dialled, or whose other numbers he may choose. */
-function keepsHandTurn(s: DialerState, turn: number, isNumberMissing: boolean): boolean {
-  s.turns.chosen[turn] = NONE;
-  if (s.turns.dials[turn]! > 0) {
+function keepsHandTurn(s: DialerState, turn: Turn, isNumberMissing: boolean): boolean {
+  turn.chosen = NONE;
+  if (turn.dials > 0) {
     waitForSave(s, turn);
     return true;
   }
-  return isNumberMissing && hasDialableNumber(s.records, s.turns.record[turn]!, s.settings.callInvalidNumbers);
+  return isNumberMissing && hasDialableNumber(s.records, turn.record, s.settings.callInvalidNumbers);
 }
 
 /** Delay before the dialer calls again after this outcome, ms. */
@@ -213,8 +214,8 @@ function setStatus(s: DialerState, record: number, status: number): void {
   s.records.status[record] = status;
 }
 
-function isPromise(s: DialerState, turn: number): boolean {
-  return s.turns.actionAtStart[turn] === Action.rescheduledByAgent;
+function isPromise(s: DialerState, turn: Turn): boolean {
+  return turn.actionAtStart === Action.rescheduledByAgent;
 }
 
 /** Position of the dialable number that follows `phone` in cyclic order; `phone` itself if it is the only one. */

@@ -4,226 +4,243 @@
  *
  * Rule: `callState` says where the present attempt is; a turn has at most one.
  */
-import { growColumns, loadColumns, saveColumns, type SavedColumns } from '../../base/columns.ts';
 import { MemberList } from '../../base/memberList.ts';
 import { SerialMap } from '../../base/serialMap.ts';
 import { UNSET, type Millis } from '../../base/time.ts';
-import { NONE } from '../vocabulary.ts';
+import { NONE, type Action } from '../vocabulary.ts';
 
 /** Where the turn's attempt is. `idle`: none is under way. */
 export const CallState = { idle: 0, ringing: 1, analysing: 2, waiting: 3, talking: 4 } as const;
 export type CallState = (typeof CallState)[keyof typeof CallState];
 
-const COLUMNS = [
-  'record', 'holder', 'attended', 'startedAt', 'actionAtStart', 'promisedAt', 'firstDialAt', 'byHand', 'chosen', 'phone', 'number', 'tried', 'dials', 'outcome', 'counted', 'attempt', 'callState',
-  'dialledAt', 'answeredAt', 'greetingStartAt', 'greetingEndAt', 'offeredAt', 'agentAt', 'endedAt', 'next', 'previous',
-] as const;
+/**
+ * One turn, and the attempt that is being made in it. An object, not a row of columns: few turns are under way, their fields are
+ * what the engine touches most, and a field costs two instructions where an element of a column costs ten (a quarter of a dial's time).
+ */
+export class Turn {
+  /** Its number among the rows: what timers and lists know it by. */
+  readonly row: number;
+  /** NONE: the row is free. */
+  record = NONE;
+  /** The agent who holds the turn, or NONE. */
+  holder = NONE;
+  /** 1: the agent held it before the customer was dialled. */
+  attended = 0;
+  startedAt: Millis = UNSET;
+  actionAtStart: Action = 0;
+  /** For promise turns, the promised time; else UNSET. */
+  promisedAt: Millis = UNSET;
+  firstDialAt: Millis = UNSET;
+  /** 1: the agent dials this turn himself, as in preview. */
+  byHand = 0;
+  /** Position of the number that the agent chose and that waits to be dialled, or NONE. */
+  chosen = NONE;
+  /** Position of the number being or last dialled. */
+  phone = 0;
+  /** That number itself, which editing the record does not change. */
+  number = NONE;
+  /** Bit per position already dialled in this turn. */
+  tried = 0;
+  dials = 0;
+  /** Outcome of the turn so far (N6), or NONE. */
+  outcome = NONE;
+  counted = 0;
+  /** Serial number of the present attempt, or NONE. */
+  attempt = NONE;
+  callState: CallState = 0;
+  dialledAt: Millis = UNSET;
+  answeredAt: Millis = UNSET;
+  greetingStartAt: Millis = UNSET;
+  greetingEndAt: Millis = UNSET;
+  /** When a person was first offered to the agents. */
+  offeredAt: Millis = UNSET;
+  agentAt: Millis = UNSET;
+  /** When the last attempt ended. */
+  endedAt: Millis = UNSET;
+  /** Neighbours in the queue of waiting calls. */
+  next: Turn | null = null;
+  previous: Turn | null = null;
+
+  constructor(row: number) {
+    this.row = row;
+  }
+}
 
 export class TurnTable {
-  record = new Int32Array(16);
-  /** The agent who holds the turn, or NONE. */
-  holder = new Int32Array(16);
-  /** 1: the agent held it before the customer was dialled. */
-  attended = new Uint8Array(16);
-  startedAt = new Float64Array(16);
-  actionAtStart = new Uint8Array(16);
-  /** For promise turns, the promised time; else UNSET. */
-  promisedAt = new Float64Array(16);
-  firstDialAt = new Float64Array(16);
-  /** 1: the agent dials this turn himself, as in preview. */
-  byHand = new Uint8Array(16);
-  /** Position of the number that the agent chose and that waits to be dialled, or NONE. */
-  chosen = new Int8Array(16);
-  /** Position of the number being or last dialled. */
-  phone = new Uint8Array(16);
-  /** That number itself, which editing the record does not change. */
-  number = new Int32Array(16);
-  /** Bit per position already dialled in this turn. */
-  tried = new Uint32Array(16);
-  dials = new Uint16Array(16);
-  /** Outcome of the turn so far (N6), or NONE. */
-  outcome = new Int8Array(16);
-  counted = new Uint8Array(16);
-  /** Serial number of the present attempt, or NONE. */
-  attempt = new Int32Array(16);
-  callState = new Uint8Array(16);
-  dialledAt = new Float64Array(16);
-  answeredAt = new Float64Array(16);
-  greetingStartAt = new Float64Array(16);
-  greetingEndAt = new Float64Array(16);
-  /** When a person was first offered to the agents. */
-  offeredAt = new Float64Array(16);
-  agentAt = new Float64Array(16);
-  /** When the last attempt ended. */
-  endedAt = new Float64Array(16);
-  /** The queue of waiting calls, as a linked list. */
-  next = new Int32Array(16);
-  previous = new Int32Array(16);
+  /** By row, in use or free. */
+  readonly rows: Turn[] = [];
 
   /** Unattended calls by state, for pacing. */
-  readonly ringing = new MemberList((turn) => this.dialledAt[turn]!);
-  readonly analysing = new MemberList((turn) => this.answeredAt[turn]!);
-  readonly waiting = new MemberList((turn) => this.offeredAt[turn]!);
+  readonly ringing = new MemberList((row) => this.rows[row]!.dialledAt);
+  readonly analysing = new MemberList((row) => this.rows[row]!.answeredAt);
+  readonly waiting = new MemberList((row) => this.rows[row]!.offeredAt);
   /** Calls from dial to end, all modes: what channels are taken by. */
   callsInProgress = 0;
   /** Turns under way, of every kind. */
   openCount = 0;
 
-  private rowCount = 0;
-  private freeRows = new Int32Array(16);
+  /** Free rows: a stack of `freeCount`, written by index, because `push` and `pop` of an array are calls. */
+  private readonly free: Turn[] = [];
   private freeCount = 0;
   private nextAttempt = 0;
-  private waitingHead = NONE;
-  private waitingTail = NONE;
+  private waitingHead: Turn | null = null;
+  private waitingTail: Turn | null = null;
   private byAttempt = new SerialMap();
 
-  open(record: number, holder: number, actionAtStart: number, promisedAt: Millis, now: Millis, byHand = false): number {
-    const turn = this.freeCount > 0 ? this.freeRows[--this.freeCount]! : this.newRow();
+  open(record: number, holder: number, actionAtStart: Action, promisedAt: Millis, now: Millis, byHand = false): Turn {
+    const turn = this.freeCount > 0 ? this.free[--this.freeCount]! : this.newRow();
     this.openCount += 1;
-    this.record[turn] = record;
-    this.holder[turn] = holder;
-    this.attended[turn] = holder === NONE ? 0 : 1;
-    this.startedAt[turn] = now;
-    this.actionAtStart[turn] = actionAtStart;
-    this.promisedAt[turn] = promisedAt;
-    this.firstDialAt[turn] = UNSET;
-    this.byHand[turn] = byHand ? 1 : 0;
-    this.chosen[turn] = NONE;
-    this.number[turn] = NONE;
-    this.tried[turn] = 0;
-    this.dials[turn] = 0;
-    this.outcome[turn] = NONE;
-    this.counted[turn] = 0;
-    this.attempt[turn] = NONE;
-    this.callState[turn] = CallState.idle;
+    turn.record = record;
+    turn.holder = holder;
+    turn.attended = holder === NONE ? 0 : 1;
+    turn.startedAt = now;
+    turn.actionAtStart = actionAtStart;
+    turn.promisedAt = promisedAt;
+    turn.firstDialAt = UNSET;
+    turn.byHand = byHand ? 1 : 0;
+    turn.chosen = NONE;
+    turn.number = NONE;
+    turn.tried = 0;
+    turn.dials = 0;
+    turn.outcome = NONE;
+    turn.counted = 0;
+    turn.attempt = NONE;
+    turn.callState = CallState.idle;
     return turn;
   }
 
-  close(turn: number): void {
+  close(turn: Turn): void {
     this.openCount -= 1;
-    this.record[turn] = NONE;
-    if (this.freeCount === this.freeRows.length) growColumns(this as unknown as { freeRows: Int32Array }, ['freeRows'], this.freeCount * 2);
-    this.freeRows[this.freeCount] = turn;
+    turn.record = NONE;
+    this.free[this.freeCount] = turn;
     this.freeCount += 1;
   }
 
   /** Begins an attempt to the number at a position; `number` is its index in the directory. Returns its serial number. */
-  beginAttempt(turn: number, phone: number, now: Millis, number = NONE): number {
+  beginAttempt(turn: Turn, phone: number, now: Millis, number = NONE): number {
     const attempt = this.nextAttempt;
     this.nextAttempt += 1;
-    this.byAttempt.set(attempt, turn);
-    this.attempt[turn] = attempt;
-    this.phone[turn] = phone;
-    this.number[turn] = number;
-    this.tried[turn] = this.tried[turn]! | (1 << phone);
-    this.dials[turn] = this.dials[turn]! + 1;
-    if (this.firstDialAt[turn] === UNSET) this.firstDialAt[turn] = now;
-    this.dialledAt[turn] = now;
-    this.answeredAt[turn] = UNSET;
-    this.greetingStartAt[turn] = UNSET;
-    this.greetingEndAt[turn] = UNSET;
-    this.offeredAt[turn] = UNSET;
-    this.agentAt[turn] = UNSET;
+    this.byAttempt.set(attempt, turn.row);
+    turn.attempt = attempt;
+    turn.phone = phone;
+    turn.number = number;
+    turn.tried |= 1 << phone;
+    turn.dials += 1;
+    if (turn.firstDialAt === UNSET) turn.firstDialAt = now;
+    turn.dialledAt = now;
+    turn.answeredAt = UNSET;
+    turn.greetingStartAt = UNSET;
+    turn.greetingEndAt = UNSET;
+    turn.offeredAt = UNSET;
+    turn.agentAt = UNSET;
     this.callsInProgress += 1;
     this.enter(turn, CallState.ringing);
     return attempt;
   }
 
-  endAttempt(turn: number, now: Millis): void {
-    this.byAttempt.delete(this.attempt[turn]!);
+  endAttempt(turn: Turn, now: Millis): void {
+    this.byAttempt.delete(turn.attempt);
     this.enter(turn, CallState.idle);
-    this.attempt[turn] = NONE;
-    this.endedAt[turn] = now;
+    turn.attempt = NONE;
+    turn.endedAt = now;
     this.callsInProgress -= 1;
   }
 
-  /** The turn in which this attempt is being made, or NONE. */
-  turnOf(attempt: number): number {
-    return this.byAttempt.get(attempt);
+  /** The turn in which this attempt is being made, or null. */
+  turnOf(attempt: number): Turn | null {
+    const row = this.byAttempt.get(attempt);
+    return row === NONE ? null : this.rows[row]!;
+  }
+
+  /** The turn in a row, or null for NONE. */
+  inRow(row: number): Turn | null {
+    return row === NONE ? null : this.rows[row]!;
   }
 
   /** Moves the present attempt to a state; lists and the waiting queue follow. */
-  enter(turn: number, state: CallState): void {
-    const isListed = this.attended[turn] === 0;
-    switch (this.callState[turn]) {
-      case CallState.ringing: if (isListed) this.ringing.remove(turn); break;
-      case CallState.analysing: if (isListed) this.analysing.remove(turn); break;
-      case CallState.waiting: this.waiting.remove(turn); this.unlink(turn); break;
+  enter(turn: Turn, state: CallState): void {
+    const isListed = turn.attended === 0;
+    switch (turn.callState) {
+      case CallState.ringing: if (isListed) this.ringing.remove(turn.row); break;
+      case CallState.analysing: if (isListed) this.analysing.remove(turn.row); break;
+      case CallState.waiting: this.waiting.remove(turn.row); this.unlink(turn); break;
       default: break;
     }
-    this.callState[turn] = state;
+    turn.callState = state;
     switch (state) {
-      case CallState.ringing: if (isListed) this.ringing.add(turn); break;
-      case CallState.analysing: if (isListed) this.analysing.add(turn); break;
-      case CallState.waiting: this.waiting.add(turn); this.link(turn); break;
+      case CallState.ringing: if (isListed) this.ringing.add(turn.row); break;
+      case CallState.analysing: if (isListed) this.analysing.add(turn.row); break;
+      case CallState.waiting: this.waiting.add(turn.row); this.link(turn); break;
       default: break;
     }
   }
 
-  /** The turn whose customer has waited longest, or NONE. */
-  firstWaiting(): number {
+  /** The turn whose customer has waited longest, or null. */
+  firstWaiting(): Turn | null {
     return this.waitingHead;
   }
 
-  /** The turn that a record is in, or NONE. Looks through the turns under way: not for the hot path. */
-  turnOfRecord(record: number): number {
-    for (let turn = 0; turn < this.rowCount; turn += 1) if (this.record[turn] === record) return turn;
-    return NONE;
+  /** The turn that a record is in, or null. Looks through the turns under way: not for the hot path. */
+  turnOfRecord(record: number): Turn | null {
+    return this.rows.find((turn) => turn.record === record) ?? null;
   }
 
   save(): TurnTableState {
-    const attempts: number[] = [];
-    for (let turn = 0; turn < this.rowCount; turn += 1) if (this.record[turn] !== NONE && this.attempt[turn] !== NONE) attempts.push(turn);
     return {
-      columns: saveColumns(this, COLUMNS, this.rowCount), rowCount: this.rowCount, freeRows: Array.from(this.freeRows.subarray(0, this.freeCount)),
-      nextAttempt: this.nextAttempt, waitingQueue: [this.waitingHead, this.waitingTail], callsInProgress: this.callsInProgress, openCount: this.openCount,
-      ringing: this.ringing.save(), analysing: this.analysing.save(), waiting: this.waiting.save(), withAttempt: attempts,
+      rows: this.rows.map(({ next, previous, ...fields }) => ({ ...fields, next: next?.row ?? NONE, previous: previous?.row ?? NONE })),
+      free: this.free.slice(0, this.freeCount).map(({ row }) => row), nextAttempt: this.nextAttempt, waitingQueue: [this.waitingHead?.row ?? NONE, this.waitingTail?.row ?? NONE],
+      callsInProgress: this.callsInProgress, openCount: this.openCount, ringing: this.ringing.save(), analysing: this.analysing.save(), waiting: this.waiting.save(),
     };
   }
 
   load(saved: TurnTableState): void {
-    this.rowCount = saved.rowCount;
-    loadColumns(this, COLUMNS, saved.columns, Math.max(16, saved.rowCount));
-    this.freeRows = new Int32Array(Math.max(16, saved.freeRows.length));
-    this.freeRows.set(saved.freeRows);
-    this.freeCount = saved.freeRows.length;
+    this.rows.length = 0;
+    for (const { row } of saved.rows) this.rows.push(new Turn(row));
+    this.byAttempt = new SerialMap();
+    for (const fields of saved.rows) {
+      const turn = this.rows[fields.row]!;
+      Object.assign(turn, fields, { next: this.inRow(fields.next), previous: this.inRow(fields.previous) });
+      if (turn.record !== NONE && turn.attempt !== NONE) this.byAttempt.set(turn.attempt, turn.row);
+    }
+    saved.free.forEach((row, place) => { this.free[place] = this.rows[row]!; });
+    this.freeCount = saved.free.length;
     this.nextAttempt = saved.nextAttempt;
-    [this.waitingHead, this.waitingTail] = saved.waitingQueue;
+    this.waitingHead = this.inRow(saved.waitingQueue[0]);
+    this.waitingTail = this.inRow(saved.waitingQueue[1]);
     this.callsInProgress = saved.callsInProgress;
     this.openCount = saved.openCount;
     this.ringing.load(saved.ringing);
     this.analysing.load(saved.analysing);
     this.waiting.load(saved.waiting);
-    this.byAttempt = new SerialMap();
-    for (const turn of saved.withAttempt) this.byAttempt.set(this.attempt[turn]!, turn);
   }
 
-  private newRow(): number {
-    if (this.rowCount === this.record.length) growColumns(this, COLUMNS, this.rowCount * 2);
-    this.rowCount += 1;
-    return this.rowCount - 1;
+  private newRow(): Turn {
+    const turn = new Turn(this.rows.length);
+    this.rows.push(turn);
+    return turn;
   }
 
-  private link(turn: number): void {
-    this.previous[turn] = this.waitingTail;
-    this.next[turn] = NONE;
-    if (this.waitingTail === NONE) this.waitingHead = turn;
-    else this.next[this.waitingTail] = turn;
+  private link(turn: Turn): void {
+    turn.previous = this.waitingTail;
+    turn.next = null;
+    if (this.waitingTail === null) this.waitingHead = turn;
+    else this.waitingTail.next = turn;
     this.waitingTail = turn;
   }
 
-  private unlink(turn: number): void {
-    const before = this.previous[turn]!;
-    const after = this.next[turn]!;
-    if (before === NONE) this.waitingHead = after;
-    else this.next[before] = after;
-    if (after === NONE) this.waitingTail = before;
-    else this.previous[after] = before;
+  private unlink(turn: Turn): void {
+    const { next, previous } = turn;
+    if (previous === null) this.waitingHead = next;
+    else previous.next = next;
+    if (next === null) this.waitingTail = previous;
+    else next.previous = previous;
   }
 }
 
+type SavedTurn = Omit<Turn, 'next' | 'previous'> & { readonly next: number; readonly previous: number };
+
 export interface TurnTableState {
-  readonly columns: SavedColumns; readonly rowCount: number; readonly freeRows: readonly number[]; readonly nextAttempt: number;
-  readonly waitingQueue: readonly [number, number]; readonly callsInProgress: number; readonly openCount: number;
-  readonly ringing: readonly number[]; readonly analysing: readonly number[]; readonly waiting: readonly number[]; readonly withAttempt: readonly number[];
+  readonly rows: readonly SavedTurn[]; readonly free: readonly number[]; readonly nextAttempt: number; readonly waitingQueue: readonly [number, number];
+  readonly callsInProgress: number; readonly openCount: number;
+  readonly ringing: readonly number[]; readonly analysing: readonly number[]; readonly waiting: readonly number[];
 }

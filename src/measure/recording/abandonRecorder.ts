@@ -29,6 +29,8 @@ export class AbandonRecorder {
   private readonly clock: ScoringClock;
   private readonly common: DailyFacts;
   private readonly byRule: readonly DailyFacts[];
+  /** Calls that are in time under every rule, counted once for all. */
+  private readonly timely: DailyFacts;
   private readonly logs: readonly (RollingLog | null)[];
   private readonly hasLogs: boolean;
   /** No rule begins before the answer. */
@@ -41,6 +43,7 @@ export class AbandonRecorder {
     this.input = input;
     this.clock = clock;
     this.common = new DailyFacts(clock.days);
+    this.timely = new DailyFacts(clock.days);
     this.byRule = input.rules.map(() => new DailyFacts(clock.days));
     this.logs = input.rules.map((rule) => (rule.window.kind === 'rolling' ? new RollingLog() : null));
     this.thresholdsAllowInstant = input.rules.every((rule) => rule.thresholdMs >= 0);
@@ -58,7 +61,7 @@ export class AbandonRecorder {
   offered(day: number, call: AnsweredCall, person: boolean, connected: boolean): boolean {
     // An agent at the instant of the answer is in time for every rule: the fate of three calls in four.
     if (connected && person && !this.hasLogs && call.agentAt === call.connectedAt && this.thresholdsAllowInstant) {
-      for (let index = 0; index < this.byRule.length; index++) this.byRule[index]!.add(day, FACT.timelyConnects);
+      this.timely.add(day, FACT.timelyConnects);
       return false;
     }
     let failsFirst = false;
@@ -129,6 +132,7 @@ export class AbandonRecorder {
   private countsOf(index: number, fromDay: number, toDay: number): FactCounts {
     const counts = emptyFacts();
     this.common.addTo(counts, fromDay, toDay);
+    this.timely.addTo(counts, fromDay, toDay);
     this.byRule[index]!.addTo(counts, fromDay, toDay);
     return counts;
   }

@@ -23,18 +23,7 @@ export class AgentsRecorder {
   private readonly clock: ScoringClock;
   private readonly series: SeriesRecorder;
   private readonly agents: number;
-  private readonly state: Uint8Array;
-  private readonly since: Float64Array;
-  /** `[agent * states + state]`, ms in the scoring interval. */
-  private readonly times: Float64Array;
-  /** Signed in and not paused: kept apart from the sum of the states, which it must equal. */
-  private readonly staffedSince: Float64Array;
-  private readonly staffedMs: Float64Array;
-  /** Is (or was, for wrap-up) the present call one with a person? */
-  private readonly withPerson: Uint8Array;
-  private readonly waitSince: Float64Array;
-  /** Part of the interval in which the wait began; NO_PART outside, CUT when its cut is already counted. */
-  private readonly waitPart: Int32Array;
+  private readonly books: readonly AgentBook[];
   private readonly waits = new LogHistogram();
   private waitsCut = 0;
   private personTalkMs = 0;
@@ -44,68 +33,63 @@ export class AgentsRecorder {
     this.clock = clock;
     this.series = series;
     this.agents = agents;
-    this.state = new Uint8Array(agents);
-    this.since = new Float64Array(agents).fill(UNSET);
-    this.times = new Float64Array(agents * STATES);
-    this.staffedSince = new Float64Array(agents).fill(UNSET);
-    this.staffedMs = new Float64Array(agents);
-    this.withPerson = new Uint8Array(agents);
-    this.waitSince = new Float64Array(agents).fill(UNSET);
-    this.waitPart = new Int32Array(agents).fill(NO_PART);
+    this.books = Array.from({ length: agents }, () => new AgentBook());
   }
 
   /** A call was connected to this agent: his wait is over. The state `talking` follows. */
   connected(agent: number, person: boolean): void {
-    this.withPerson[agent] = person ? 1 : 0;
-    const since = this.waitSince[agent]!;
+    const book = this.books[agent]!;
+    book.withPerson = person;
+    const since = book.waitSince;
     if (since === UNSET) return;
-    if (this.clock.scoring && this.waitPart[agent] === this.clock.part) {
+    if (this.clock.scoring && book.waitPart === this.clock.part) {
       const waitMs = this.clock.now - since;
       this.waits.add(waitMs);
       this.series.waited(waitMs);
-    } else this.cutWait(agent);
-    this.waitSince[agent] = UNSET;
+    } else this.cutWait(book);
+    book.waitSince = UNSET;
   }
 
   changed(agent: number, name: AgentStateName): void {
     const { now } = this.clock;
-    const before = this.state[agent]!;
+    const book = this.books[agent]!;
+    const before = book.state;
     const after = agentStateNumber(name);
-    this.book(agent, now);
-    this.state[agent] = after;
+    this.book(book, now);
+    book.state = after;
     this.busyCount += Number(isBusy(after)) - Number(isBusy(before));
     if (before === AgentState.ready) this.readyCount--;
     if (after === AgentState.ready) {
       this.readyCount++;
-      if (this.waitSince[agent] === UNSET) {
-        this.waitSince[agent] = now;
-        this.waitPart[agent] = this.clock.part;
+      if (book.waitSince === UNSET) {
+        book.waitSince = now;
+        book.waitPart = this.clock.part;
       }
-    } else if (isAway(after) && this.waitSince[agent] !== UNSET) {
-      this.cutWait(agent);
-      this.waitSince[agent] = UNSET;
+    } else if (isAway(after) && book.waitSince !== UNSET) {
+      this.cutWait(book);
+      book.waitSince = UNSET;
     }
     if (isAway(before) !== isAway(after)) {
-      if (isAway(after)) this.bookStaffed(agent, now);
-      this.staffedSince[agent] = isAway(after) ? UNSET : now;
+      if (isAway(after)) this.bookStaffed(book, now);
+      book.staffedSince = isAway(after) ? UNSET : now;
       this.staffedCount += isAway(after) ? -1 : 1;
     }
   }
 
   /** Books all time up to `at`, before the scoring clock crosses an edge. */
   settle(at: Millis): void {
-    for (let agent = 0; agent < this.agents; agent++) {
-      this.book(agent, at);
-      this.bookStaffed(agent, at);
+    for (const book of this.books) {
+      this.book(book, at);
+      this.bookStaffed(book, at);
     }
   }
 
   /** The part of the interval that was the present one has ended, or the run has: open waits are cut. */
   partEnded(part: number): void {
-    for (let agent = 0; agent < this.agents; agent++) {
-      if (this.waitSince[agent] === UNSET || this.waitPart[agent] !== part) continue;
+    for (const book of this.books) {
+      if (book.waitSince === UNSET || book.waitPart !== part) continue;
       this.waitsCut++;
-      this.waitPart[agent] = CUT;
+      book.waitPart = CUT;
     }
   }
 
@@ -128,35 +112,37 @@ export class AgentsRecorder {
     };
   }
 
-  private book(agent: number, at: Millis): void {
-    if (this.clock.scoring && at > this.since[agent]! && this.since[agent] !== UNSET) {
-      const state = this.state[agent]!;
-      const elapsedMs = at - this.since[agent]!;
-      this.times[agent * STATES + state]! += elapsedMs;
+  private book(book: AgentBook, at: Millis): void {
+    const { since } = book;
+    if (this.clock.scoring && at > since && since !== UNSET) {
+      const { state } = book;
+      const elapsedMs = at - since;
+      book.times[state]! += elapsedMs;
       this.series.stateMs[state * this.series.bins + this.clock.bin]! += elapsedMs;
-      if (this.withPerson[agent] === 1) {
+      if (book.withPerson) {
         if (state === AgentState.talking) this.personTalkMs += elapsedMs;
         else if (state === AgentState.wrapping) this.personWrapMs += elapsedMs;
       }
     }
-    this.since[agent] = at;
+    book.since = at;
   }
 
-  private bookStaffed(agent: number, at: Millis): void {
-    const since = this.staffedSince[agent]!;
+  private bookStaffed(book: AgentBook, at: Millis): void {
+    const since = book.staffedSince;
     if (since === UNSET) return;
-    if (this.clock.scoring) this.staffedMs[agent]! += at - since;
-    this.staffedSince[agent] = at;
+    if (this.clock.scoring) book.staffedMs += at - since;
+    book.staffedSince = at;
   }
 
-  private cutWait(agent: number): void {
-    if (this.clock.scoring && this.waitPart[agent] !== CUT) this.waitsCut++;
+  private cutWait(book: AgentBook): void {
+    if (this.clock.scoring && book.waitPart !== CUT) this.waitsCut++;
   }
 
   private timesOf(agent: number): AgentTimes {
-    const time = (state: number): Millis => this.times[agent * STATES + state]!;
+    const book = this.books[agent]!;
+    const time = (state: number): Millis => book.times[state]!;
     const times: AgentTimes = {
-      staffedMs: this.staffedMs[agent]!, pausedMs: time(AgentState.paused), talkMs: time(AgentState.talking), wrapMs: time(AgentState.wrapping),
+      staffedMs: book.staffedMs, pausedMs: time(AgentState.paused), talkMs: time(AgentState.talking), wrapMs: time(AgentState.wrapping),
       readyMs: time(AgentState.ready), reservedMs: time(AgentState.reserved),
     };
     const sum = times.talkMs + times.wrapMs + times.readyMs + times.reservedMs;
@@ -170,6 +156,22 @@ export class AgentsRecorder {
 const STATES = AGENT_STATES.length;
 const NO_PART = -1;
 const CUT = -2;
+
+/** What is kept of one agent. */
+class AgentBook {
+  state: AgentState = AgentState.signedOut;
+  since: Millis = UNSET;
+  /** By state, ms in the scoring interval. */
+  readonly times = new Float64Array(STATES);
+  /** Signed in and not paused: kept apart from the sum of the states, which it must equal. */
+  staffedSince: Millis = UNSET;
+  staffedMs: Millis = 0;
+  /** Is (or was, for wrap-up) the present call one with a person? */
+  withPerson = false;
+  waitSince: Millis = UNSET;
+  /** Part of the interval in which the wait began; NO_PART outside, CUT when its cut is already counted. */
+  waitPart = NO_PART;
+}
 
 function isAway(state: number): boolean {
   return state === AgentState.signedOut || state === AgentState.paused;

@@ -61,6 +61,8 @@ export class CallbacksRecorder {
   }
 
   activity(closed: ClosedActivity): void {
+    // Most campaigns promise nothing.
+    if (this.promisedAt.length === 0 && closed.actionAfter !== 'rescheduledByAgent') return;
     const { record } = closed;
     // A change on a record that an agent holds (`ready`) leaves the promise with its turn.
     if (closed.actionAfter === 'ready') return;

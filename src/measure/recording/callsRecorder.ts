@@ -10,7 +10,7 @@ import { NONE, Outcome, OUTCOMES, type OutcomeName, type Verdict } from '../../e
 import { outcomeNumber } from '../../engine/wordNumbers.ts';
 import type { Counts } from '../results.ts';
 import { AbandonRecorder, type AbandonInput } from './abandonRecorder.ts';
-import { AttemptTable, SAID_MACHINE, SAID_NOTHING, SAID_PERSON, WHO_FAX, WHO_MACHINE, WHO_PERSON, WHO_UNKNOWN } from './attemptTable.ts';
+import { AttemptTable, type Attempt, SAID_MACHINE, SAID_NOTHING, SAID_PERSON, WHO_FAX, WHO_MACHINE, WHO_PERSON, WHO_UNKNOWN } from './attemptTable.ts';
 import type { CallbacksRecorder } from './callbacksRecorder.ts';
 import { FACT } from './callFacts.ts';
 import { CustomersRecorder } from './customersRecorder.ts';
@@ -61,88 +61,88 @@ export class CallsRecorder {
   /** Who really answered; it may come just before or just after the event of the answer. */
   truth(attempt: number, who: 'person' | 'machine' | 'fax', greetingStartAt: Millis, greetingEndAt: Millis): void {
     const { table } = this;
-    const slot = table.find(attempt);
-    if (slot < 0) return;
-    table.touch(slot);
-    table.who[slot] = who === 'person' ? WHO_PERSON : who === 'machine' ? WHO_MACHINE : WHO_FAX;
-    if (this.input.greetingKnown) this.greeting(slot, greetingStartAt, greetingEndAt);
-    this.countLiveAnswer(slot);
+    const call = table.find(attempt);
+    if (call === null) return;
+    call.touched = true;
+    call.who = who === 'person' ? WHO_PERSON : who === 'machine' ? WHO_MACHINE : WHO_FAX;
+    if (this.input.greetingKnown) this.greeting(call, greetingStartAt, greetingEndAt);
+    this.countLiveAnswer(call);
   }
 
   answered(attempt: number, verdict: Verdict): void {
     const { clock, table } = this;
-    const slot = table.find(attempt);
-    if (slot < 0 || table.connectedAt[slot] !== UNSET) return;
-    table.touch(slot);
-    table.connectedAt[slot] = clock.now;
+    const call = table.find(attempt);
+    if (call === null || call.connectedAt !== UNSET) return;
+    call.touched = true;
+    call.connectedAt = clock.now;
     if (verdict !== 'pending') {
-      table.verdictAt[slot] = clock.now;
-      table.said[slot] = verdict === 'person' ? SAID_PERSON : verdict === 'machine' ? SAID_MACHINE : SAID_NOTHING;
+      call.verdictAt = clock.now;
+      call.said = verdict === 'person' ? SAID_PERSON : verdict === 'machine' ? SAID_MACHINE : SAID_NOTHING;
     }
-    table.scored[slot] = clock.scoring ? 1 : 0;
-    table.day[slot] = clock.day;
-    table.bin[slot] = clock.bin;
-    this.countLiveAnswer(slot);
+    call.scored = clock.scoring;
+    call.day = clock.day;
+    call.bin = clock.bin;
+    this.countLiveAnswer(call);
   }
 
   /** Events of an attempt other than its answer. */
   event(event: Extract<DialerEvent, { attempt: number }>): void {
     if (event.kind === 'attemptEnded' && event.cause !== 'customerHangup') return;
     const { table } = this;
-    const slot = table.find(event.attempt);
-    if (slot < 0) return;
-    table.touch(slot);
-    if (event.kind === 'attemptRinging') table.ringingAt[slot] = event.at;
+    const call = table.find(event.attempt);
+    if (call === null) return;
+    call.touched = true;
+    if (event.kind === 'attemptRinging') call.ringingAt = event.at;
     else if (event.kind === 'attemptClassified') {
-      table.verdictAt[slot] = event.at;
-      table.said[slot] = event.machine ? SAID_MACHINE : SAID_PERSON;
-      const unseen = table.greetingStartAt[slot] === UNSET && table.greetingEndAt[slot] === UNSET;
-      if (this.input.greetingKnown && !this.input.truthKnown && unseen) this.greeting(slot, event.greetingStartAt, event.greetingEndAt);
-    } else if (event.kind === 'attemptEnded') table.hangupAt[slot] = event.at;
+      call.verdictAt = event.at;
+      call.said = event.machine ? SAID_MACHINE : SAID_PERSON;
+      const unseen = call.greetingStartAt === UNSET && call.greetingEndAt === UNSET;
+      if (this.input.greetingKnown && !this.input.truthKnown && unseen) this.greeting(call, event.greetingStartAt, event.greetingEndAt);
+    } else if (event.kind === 'attemptEnded') call.hangupAt = event.at;
   }
 
   /** Returns whether the agent got a person, as far as known. */
   connect(attempt: number, agent: number): boolean {
     const { table } = this;
-    const slot = table.find(attempt);
-    if (slot < 0) return false;
-    table.touch(slot);
-    table.agentAt[slot] = this.clock.now;
-    table.agent[slot] = agent;
-    if (table.settled[slot] === 0) this.settle(slot, 'answered');
-    return table.who[slot] === WHO_PERSON || table.who[slot] === WHO_UNKNOWN;
+    const call = table.find(attempt);
+    if (call === null) return false;
+    call.touched = true;
+    call.agentAt = this.clock.now;
+    call.agent = agent;
+    if (!call.settled) this.settle(call, 'answered');
+    return call.who === WHO_PERSON || call.who === WHO_UNKNOWN;
   }
 
   drop(attempt: number): void {
-    const slot = this.table.find(attempt);
-    if (slot < 0) return;
-    this.table.touch(slot);
-    this.table.droppedAt[slot] = this.clock.now;
+    const call = this.table.find(attempt);
+    if (call === null) return;
+    call.touched = true;
+    call.droppedAt = this.clock.now;
   }
 
   cancel(attempt: number): void {
-    const slot = this.table.find(attempt);
-    if (slot < 0) return;
-    this.table.touch(slot);
-    this.table.cancelled[slot] = 1;
+    const call = this.table.find(attempt);
+    if (call === null) return;
+    call.touched = true;
+    call.cancelled = true;
   }
 
   /** Returns whether the attempt was known. */
   over(attempt: number, outcome: OutcomeName): boolean {
     const { clock, table } = this;
-    const slot = table.find(attempt);
-    if (slot < 0) return false;
-    const answered = table.connectedAt[slot] !== UNSET;
-    if (answered && table.settled[slot] === 0) this.settle(slot, outcome);
-    if (answered ? table.scored[slot] === 1 : clock.scoring) {
+    const call = table.find(attempt);
+    if (call === null) return false;
+    const answered = call.connectedAt !== UNSET;
+    if (answered && !call.settled) this.settle(call, outcome);
+    if (answered ? call.scored : clock.scoring) {
       this.outcomes[outcomeNumber(outcome)]!++;
-      if (outcome === 'machine' && table.who[slot] === WHO_FAX) this.fax++;
-      const short = !answered && this.rangTooShort(slot, outcome);
-      const day = answered ? table.day[slot]! : clock.day;
-      this.abandon.attempt(day, answered ? table.connectedAt[slot]! : clock.now, short ? FACT.attempts | FACT.shortRings : FACT.attempts);
-      this.list.attempted(table.record[slot]!);
+      if (outcome === 'machine' && call.who === WHO_FAX) this.fax++;
+      const short = !answered && this.rangTooShort(call, outcome);
+      const day = answered ? call.day : clock.day;
+      this.abandon.attempt(day, answered ? call.connectedAt : clock.now, short ? FACT.attempts | FACT.shortRings : FACT.attempts);
+      this.list.attempted(call.record);
     }
-    table.close(attempt, slot);
+    table.close(attempt, call);
     return true;
   }
 
@@ -169,60 +169,59 @@ export class CallsRecorder {
     };
   }
 
-  private greeting(slot: number, startAt: Millis, endAt: Millis): void {
-    this.table.greetingStartAt[slot] = startAt;
-    this.table.greetingEndAt[slot] = endAt;
+  private greeting(call: Attempt, startAt: Millis, endAt: Millis): void {
+    call.greetingStartAt = startAt;
+    call.greetingEndAt = endAt;
   }
 
-  private countLiveAnswer(slot: number): void {
-    const { table } = this;
-    if (table.live[slot] === 1 || table.who[slot] !== WHO_PERSON || table.connectedAt[slot] === UNSET) return;
-    table.live[slot] = 1;
-    if (table.scored[slot] === 1) this.liveAnswers++;
+  private countLiveAnswer(call: Attempt): void {
+    if (call.live || call.who !== WHO_PERSON || call.connectedAt === UNSET) return;
+    call.live = true;
+    if (call.scored) this.liveAnswers++;
   }
 
-  private settle(slot: number, outcome: OutcomeName): void {
-    const { clock, table } = this;
-    table.touch(slot);
-    table.settled[slot] = 1;
-    const connected = table.agentAt[slot] !== UNSET;
-    if (outcome === 'customerHangup' && table.hangupAt[slot] === UNSET) table.hangupAt[slot] = clock.now;
-    if (outcome === 'dropped' && table.droppedAt[slot] === UNSET) table.droppedAt[slot] = clock.now;
-    const who = table.who[slot]!;
+  private settle(call: Attempt, outcome: OutcomeName): void {
+    const { clock } = this;
+    call.touched = true;
+    call.settled = true;
+    const connected = call.agentAt !== UNSET;
+    if (outcome === 'customerHangup' && call.hangupAt === UNSET) call.hangupAt = clock.now;
+    if (outcome === 'dropped' && call.droppedAt === UNSET) call.droppedAt = clock.now;
+    const who = call.who;
     // Without truth, a person is who did not end as a machine.
     const person = who === WHO_PERSON || (who === WHO_UNKNOWN && outcome !== 'machine');
-    const record = table.record[slot]!;
-    if (person) this.callbacks.personAnswered(record, connected ? table.agent[slot]! : NONE);
-    if (table.scored[slot] === 0) return;
-    const day = table.day[slot]!;
-    const bits = FACT.answers | (table.said[slot] === SAID_MACHINE ? FACT.machineVerdicts : 0)
-      | (person ? personFacts(connected, outcome) : machineFacts(connected, outcome, table.said[slot] === SAID_PERSON));
-    this.abandon.attempt(day, table.connectedAt[slot]!, bits);
+    const record = call.record;
+    if (person) this.callbacks.personAnswered(record, connected ? call.agent : NONE);
+    if (!call.scored) return;
+    const day = call.day;
+    const bits = FACT.answers | (call.said === SAID_MACHINE ? FACT.machineVerdicts : 0)
+      | (person ? personFacts(connected, outcome) : machineFacts(connected, outcome, call.said === SAID_PERSON));
+    this.abandon.attempt(day, call.connectedAt, bits);
     const offered = connected || outcome === 'dropped' || outcome === 'customerHangup';
-    const failsFirst = offered && this.abandon.offered(day, table.answeredCall(slot), person, connected);
+    const failsFirst = offered && this.abandon.offered(day, call, person, connected);
     if (connected) this.list.reached(record);
-    if (person) this.bookPerson(slot, connected, outcome, failsFirst);
+    if (person) this.bookPerson(call, connected, outcome, failsFirst);
   }
 
-  private bookPerson(slot: number, connected: boolean, outcome: OutcomeName, failsFirst: boolean): void {
-    const { series, table } = this;
-    const bin = table.bin[slot]!;
-    const answeredAt = table.connectedAt[slot]!;
+  private bookPerson(call: Attempt, connected: boolean, outcome: OutcomeName, failsFirst: boolean): void {
+    const { series } = this;
+    const bin = call.bin;
+    const answeredAt = call.connectedAt;
     series.liveAnswers[bin]!++;
     if (failsFirst || (outcome === 'machine' && this.firstRuleCountsFalsePositives)) series.abandoned[bin]!++;
     if (connected) {
       series.connects[bin]!++;
-      const verdictAt = table.verdictAt[slot]!;
-      series.customerWaited(table.agentAt[slot]! - answeredAt);
-      this.customers.connected(table.agentAt[slot]! - answeredAt, table.agentAt[slot]! - (verdictAt === UNSET ? answeredAt : verdictAt));
-    } else if (outcome === 'dropped') this.customers.dropped(table.droppedAt[slot]! - answeredAt);
+      const verdictAt = call.verdictAt;
+      series.customerWaited(call.agentAt - answeredAt);
+      this.customers.connected(call.agentAt - answeredAt, call.agentAt - (verdictAt === UNSET ? answeredAt : verdictAt));
+    } else if (outcome === 'dropped') this.customers.dropped(call.droppedAt - answeredAt);
   }
 
   /** Ended by us, unanswered, before 15 s of ringing. Where nobody tells when it rang, ringing counts from the dial. */
-  private rangTooShort(slot: number, outcome: OutcomeName): boolean {
-    const rangFrom = this.table.ringingAt[slot] === UNSET ? this.table.dialAt[slot]! : this.table.ringingAt[slot]!;
+  private rangTooShort(call: Attempt, outcome: OutcomeName): boolean {
+    const rangFrom = call.ringingAt === UNSET ? call.dialAt : call.ringingAt;
     const ringMs = this.clock.now - rangFrom;
-    if (this.table.cancelled[slot] === 1) return ringMs < RINGING_MIN_MS;
+    if (call.cancelled) return ringMs < RINGING_MIN_MS;
     const { ringLimitMs } = this.input;
     return outcome === 'noAnswer' && ringLimitMs !== null && ringLimitMs < RINGING_MIN_MS && ringMs >= ringLimitMs;
   }

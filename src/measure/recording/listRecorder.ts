@@ -80,6 +80,7 @@ export class ListRecorder {
   /** The engine found no due record for a dial that it wanted. */
   foundNoneDue(): void {
     this.saidNoneDue = true;
+    this.since = this.clock.now;
   }
 
   /** A record was dialled or shown. */
@@ -93,7 +94,7 @@ export class ListRecorder {
     else if (this.sawWork) this.noneDue = false;
     this.saidNoneDue = false;
     this.sawWork = false;
-    this.settle(now, agents);
+    if (this.noneDue) this.settle(now, agents);
   }
 
   /** Books the time up to `at`, in which so many agents were what they are. */

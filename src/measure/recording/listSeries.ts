@@ -8,6 +8,7 @@ import type { Millis } from '../../base/time.ts';
 import type { ClosedActivity } from '../../engine/commands.ts';
 import type { RecordCreated } from '../../engine/events.ts';
 import { ACTIONS, type ActionName } from '../../engine/vocabulary.ts';
+import { actionNumber } from '../../engine/wordNumbers.ts';
 import type { ListPoint, ListSeries } from '../results.ts';
 
 export class ListSeriesRecorder {
@@ -59,7 +60,7 @@ export class ListSeriesRecorder {
     if (record >= this.marks.length) this.grow(record + 1);
     const mark = this.marks[record]!;
     if (mark !== 0) this.counts[(mark & ACTION) - 1]! -= 1;
-    const index = ACTIONS.indexOf(action);
+    const index = actionNumber(action);
     this.counts[index]! += 1;
     this.marks[record] = (mark & CALLED) | (index + 1);
   }

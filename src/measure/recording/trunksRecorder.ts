@@ -11,7 +11,8 @@ export class TrunksRecorder {
   private readonly levels = new TimeWeightedHistogram();
   private inUse = 0;
   private since: Millis = UNSET;
-  private second = -1;
+  private secondEndsAt: Millis = UNSET;
+  private peak = 0;
   private starts = 0;
   private startsPeak = 0;
 
@@ -24,10 +25,9 @@ export class TrunksRecorder {
     this.settle(now);
     this.inUse++;
     if (!scoring) return;
-    this.levels.add(this.inUse, 0);
-    const second = Math.floor(now / 1_000);
-    if (second !== this.second) {
-      this.second = second;
+    if (this.inUse > this.peak) this.peak = this.inUse;
+    if (now >= this.secondEndsAt) {
+      this.secondEndsAt = (Math.floor(now / 1_000) + 1) * 1_000;
       this.starts = 0;
     }
     this.starts++;
@@ -46,6 +46,6 @@ export class TrunksRecorder {
   }
 
   result(): TrunksResult {
-    return { peak: this.levels.max, p99: this.levels.quantile(0.99), startsPeak: this.startsPeak };
+    return { peak: Math.max(this.peak, this.levels.max), p99: this.levels.quantile(0.99), startsPeak: this.startsPeak };
   }
 }
