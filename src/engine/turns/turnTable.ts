@@ -15,7 +15,7 @@ export type CallState = (typeof CallState)[keyof typeof CallState];
 
 /**
  * One turn, and the attempt that is being made in it. An object, not a row of columns: few turns are under way, their fields are
- * what the engine touches most, and a field costs two instructions where an element of a column costs ten (a quarter of a dial's time).
+ * what the engine touches most, and a field costs two instructions where an element of a column costs ten.
  */
 export class Turn {
   /** Its number among the rows: what timers and lists know it by. */
