@@ -10,6 +10,7 @@ import { VERSION } from '../base/version.ts';
 import { benchCommand } from './commands/bench.ts';
 import { benchmarkCommand } from './commands/benchmark.ts';
 import { compareCommand } from './commands/compare.ts';
+import { liveCommand } from './commands/live.ts';
 import { optimumCommand } from './commands/optimum.ts';
 import { recordsCommand } from './commands/records.ts';
 import { replayCommand } from './commands/replay.ts';
@@ -42,6 +43,7 @@ try {
     .command(scenariosCommand)
     .command(replayCommand)
     .command(recordsCommand)
+    .command(liveCommand)
     .strict()
     .check(checkGiven)
     .version(VERSION)

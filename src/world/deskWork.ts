@@ -147,7 +147,7 @@ export class DeskWork {
     this.calendar.push(now + afterMs, UNANSWERED_SAVED, agent, this.renew(agent));
   }
 
-  activity(now: Millis, closed: ClosedActivity): void {
+  activity(now: Millis, closed: Pick<ClosedActivity, 'agent' | 'kind' | 'reason'>): void {
     const { agent } = closed;
     if (agent === NONE || closed.kind !== 'call') return;
     this.renew(agent);

@@ -117,7 +117,7 @@ export function createFakeDesk({ agents = ['anna', 'bob'], mode = 'predictive' }
         load(request.agent, seat!);
         return ok();
       case 'dial':
-        if (seat!.call?.phase !== 'loaded') return conflict(seat!.state);
+        if (seat!.call?.phase !== 'loaded' && (seat!.call?.phase !== 'wrapUp' || seat!.call.answeredAt !== null)) return conflict(seat!.state);
         seat!.call = { ...seat!.call, phase: 'dialling', attempt: `run-${++attempts}`, since: now() };
         tell('call', request.agent);
         return ok();
@@ -221,7 +221,7 @@ const CAMPAIGN: DeskCampaign = {
   agents: { signedOut: 0, ready: 0, reserved: 0, talking: 0, wrapping: 0, paused: 0 }, ringing: 4, waiting: 1, talking: 9, occupancy: 0.812,
   dials: 1_204, answered: 402, dropped: 7,
   windows: [{ rule: 'us', limit: 0.03, startedAt: FAKE_NOW - 86_400_000 * 4, endsAt: FAKE_NOW + 86_400_000 * 26, abandoned: 7, answered: 402 }],
-  readings: { level: 1.62, answerProbability: 0.31, handleSeconds: 142.5 },
+  calendarShiftMs: 0, readings: { level: 1.62, answerProbability: 0.31, handleSeconds: 142.5 },
   records: { notAssigned: 0, ready: 3_120, callImmediately: 2, rescheduledByDialer: 861, rescheduledByAgent: 44, done: 973 },
   statuses: STATUSES,
   fields: [

@@ -1,9 +1,11 @@
 /** `overdial validate <file…>`: check scenario files; every problem with its place, or what the file describes. */
 import type { Argv, CommandModule } from 'yargs';
+import { readCampaignFile } from '../../live/config/campaignFile.ts';
 import { compileScenario } from '../../scenario/compile.ts';
 import { formatProblem, type Problem } from '../../scenario/problem.ts';
 import { ExitCode } from '../exitCodes.ts';
-import { parseFile } from '../loadScenario.ts';
+import { readTextOrNull } from '../files.ts';
+import { findScenario, parseFile } from '../loadScenario.ts';
 import { printJson, printLine, remark } from '../output.ts';
 
 interface ValidateOptions { files: string[]; json: boolean }
@@ -26,6 +28,13 @@ function check(file: string, isQuiet: boolean): { readonly problems: readonly Pr
   if ('problems' in parsed) {
     if (!isQuiet) for (const problem of parsed.problems) remark(formatProblem(problem));
     return { problems: parsed.problems, warnings: [] };
+  }
+  // What a campaign has beside its scenario is checked here too; what only real calls need, by overdial live.
+  const path = findScenario(file);
+  const campaign = path === null ? null : readCampaignFile(path, readTextOrNull, 'rehearsal');
+  if (campaign !== null && 'problems' in campaign) {
+    if (!isQuiet) for (const problem of campaign.problems) remark(formatProblem(problem));
+    return { problems: campaign.problems, warnings: [] };
   }
   const scenario = compileScenario(parsed.scenario);
   const { dialer } = scenario;

@@ -17,7 +17,7 @@ import type { Store } from '../../live/store/openStore.ts';
 import type { StoreDialer } from '../../live/store/storeDialer.ts';
 import { InputError } from '../exitCodes.ts';
 import { printJson, printLine } from '../output.ts';
-import { agentOption, chosenFilter, filterOf, filterOptions, instantOption, presentChange, storeOptions, withStore, type FilterOptions, type StoreOptions } from './common.ts';
+import { agentOption, chosenFilter, filterOf, filterOptions, instantOption, presentChange, storeOptions, withStoreToChange, type FilterOptions, type StoreOptions } from './common.ts';
 import { canonicalCountry } from './country.ts';
 
 type Options = StoreOptions & FilterOptions;
@@ -31,7 +31,7 @@ export const setActionCommand: CommandModule<object, ActionOptions> = {
     .positional('to', { type: 'string', demandOption: true, choices: SETTABLE, describe: 'The action' })
     .option('at', { type: 'string', describe: 'Next call, as in 2025-03-03T09:30' })
     .option('user', { type: 'string', describe: 'rescheduledByAgent: whose callback it is' }) as unknown as Argv<ActionOptions>,
-  handler: (options) => withStore(options, (store, campaign) => {
+  handler: (options) => withStoreToChange(options, (store, campaign) => {
     const nextCallAt = options.at === undefined ? UNSET : instantOption('at', options.at, campaign);
     const user = options.user === undefined ? null : agentOption(store, options.user);
     change(store, campaign, options, 'changed', nextCallAt, ({ agents }, at) => (record) => ({
@@ -47,7 +47,7 @@ export const setStatusCommand: CommandModule<object, StatusOptions> = {
   command: 'set-status <to>',
   describe: 'Set the status of records that were called',
   builder: (yargs: Argv) => filterOptions(storeOptions(yargs), true).positional('to', { type: 'string', demandOption: true, describe: 'Id of the status' }),
-  handler: (options) => withStore(options, (store, campaign) => {
+  handler: (options) => withStoreToChange(options, (store, campaign) => {
     change(store, campaign, options, 'changed', UNSET, ({ statuses }, at) => (record) => ({ kind: 'statusSet', at, record, status: statuses.of(options.to) }));
   }),
 };
@@ -58,7 +58,7 @@ export const setOwnerCommand: CommandModule<object, OwnerOptions> = {
   command: 'set-owner <agent>',
   describe: 'Give records to an agent for good; none: to nobody',
   builder: (yargs: Argv) => filterOptions(storeOptions(yargs), true).positional('agent', { type: 'string', demandOption: true, describe: 'The agent, or none' }),
-  handler: (options) => withStore(options, (store, campaign) => {
+  handler: (options) => withStoreToChange(options, (store, campaign) => {
     const agent = options.agent === 'none' ? null : agentOption(store, options.agent);
     change(store, campaign, options, 'changed', UNSET, ({ agents }, at) => (record) =>
       (agent === null ? { kind: 'ownerCleared', at, record } : { kind: 'ownerSet', at, record, agent: agents.of(agent) }));
@@ -71,7 +71,7 @@ export const setContactCommand: CommandModule<object, ContactOptions> = {
   command: 'set-contact <contact>',
   describe: 'Link records to a contact of the CRM; none: to no contact',
   builder: (yargs: Argv) => filterOptions(storeOptions(yargs), true).positional('contact', { type: 'string', demandOption: true, describe: 'Id of the contact, or none' }),
-  handler: (options) => withStore(options, (store, campaign) => {
+  handler: (options) => withStoreToChange(options, (store, campaign) => {
     const contact = options.contact === 'none' ? null : options.contact;
     presentChange(options.json, 'changed', editRecords(store, campaign, chosenFilter(options), { contactId: contact }, Date.now()));
   }),
@@ -100,7 +100,7 @@ export const recycleCommand: CommandModule<object, RecycleOptions> = {
   describe: 'Make done records new again, by status, database, action or owner',
   builder: (yargs: Argv) => filterOptions(storeOptions(yargs))
     .option('include-open', { type: 'boolean', default: false, describe: 'Open records too' }) as unknown as Argv<RecycleOptions>,
-  handler: (options) => withStore(options, (store, campaign) => {
+  handler: (options) => withStoreToChange(options, (store, campaign) => {
     presentChange(options.json, 'recycled', recycleRecords(store, campaign, filterOf(options), options.includeOpen, Date.now()));
   }),
 };
@@ -109,7 +109,7 @@ export const deleteCommand: CommandModule<object, Options> = {
   command: 'delete',
   describe: 'Delete records',
   builder: (yargs: Argv) => filterOptions(storeOptions(yargs), true),
-  handler: (options) => withStore(options, (store, campaign) => {
+  handler: (options) => withStoreToChange(options, (store, campaign) => {
     change(store, campaign, options, 'deleted', UNSET, (_, at) => (record) => ({ kind: 'recordDeleted', at, record }));
   }),
 };
@@ -121,7 +121,7 @@ function blockOptions(yargs: Argv): Argv<BlockOptions> {
 }
 
 function block(options: BlockOptions, blocked: boolean): Promise<void> {
-  return withStore(options, (store, campaign) => {
+  return withStoreToChange(options, (store, campaign) => {
     const { number: text } = options;
     if (text === undefined) {
       change(store, campaign, options, blocked ? 'blocked' : 'unblocked', UNSET, (_, at) => (record) => ({ kind: 'recordBlocked', at, record, blocked }));

@@ -3,8 +3,10 @@
  *
  * Rule: lists are written with commas. What the engine refuses is told record by record; refusals end with 1, bad input with 2.
  */
+import { existsSync } from 'node:fs';
 import type { Argv } from 'yargs';
 import { ACTIONS, type ActionName } from '../../engine/vocabulary.ts';
+import { isLive } from '../../live/loop/fence.ts';
 import { campaignNamed, type StoredCampaign } from '../../live/store/campaigns.ts';
 import type { ChangeReport } from '../../live/store/changeRecords.ts';
 import { isEmptyFilter, type RecordFilter } from '../../live/store/filter.ts';
@@ -56,6 +58,19 @@ export function chosenFilter(options: FilterOptions): RecordFilter {
 
 export function listOf(text: string | undefined): string[] {
   return text === undefined ? [] : text.split(',').map((part) => part.trim()).filter((part) => part !== '');
+}
+
+/** As `withStore`, for what changes the store: refused while a campaign is live on it, whose engine would not hear of it. */
+export async function withStoreToChange<T>(options: StoreOptions, work: (store: Store, campaign: StoredCampaign) => T | Promise<T>): Promise<T> {
+  refuseWhileLive(options.store);
+  return withStore(options, work);
+}
+
+/** Throws an InputError where a campaign is live on the store. */
+export function refuseWhileLive(path: string): void {
+  if (existsSync(`${path}-live`) && isLive(path)) {
+    throw new InputError(`${path}: a campaign is live on this store; allowed: the page of the team leader, or this command when the campaign has stopped`);
+  }
 }
 
 /** Opens the store, does the work, closes it. Trouble with the file or the request becomes an InputError. */

@@ -3,7 +3,7 @@ import type { Argv, CommandModule } from 'yargs';
 import { addDatabase, databasesOf, switchDatabase } from '../../live/store/names.ts';
 import { InputError } from '../exitCodes.ts';
 import { printJson, printLine } from '../output.ts';
-import { storeOptions, withStore, type StoreOptions } from './common.ts';
+import { storeOptions, withStore, withStoreToChange, type StoreOptions } from './common.ts';
 
 interface DatabasesOptions extends StoreOptions { act: string; name?: string }
 
@@ -15,7 +15,7 @@ export const databasesCommand: CommandModule<object, DatabasesOptions> = {
   builder: (yargs: Argv) => storeOptions(yargs)
     .positional('act', { type: 'string', demandOption: true, choices: ACTS, describe: 'What to do' })
     .positional('name', { type: 'string', describe: 'The database' }) as unknown as Argv<DatabasesOptions>,
-  handler: (options) => withStore(options, (store, campaign) => {
+  handler: (options) => (options.act === 'list' ? withStore : withStoreToChange)(options, (store, campaign) => {
     const { act, name } = options;
     if (act !== 'list' && name === undefined) throw new InputError(`databases ${act}: needs the name of a database`);
     if (act === 'add') addDatabase(store, campaign.recordType, name!);

@@ -4,7 +4,7 @@ import { ASSIGN_METHODS, type AssignMethod } from '../../engine/vocabulary.ts';
 import { changeRecords } from '../../live/store/changeRecords.ts';
 import { idsMatching } from '../../live/store/filter.ts';
 import { InputError } from '../exitCodes.ts';
-import { agentOption, chosenFilter, filterOptions, listOf, presentChange, storeOptions, withStore, type FilterOptions, type StoreOptions } from './common.ts';
+import { agentOption, chosenFilter, filterOptions, listOf, presentChange, storeOptions, withStoreToChange, type FilterOptions, type StoreOptions } from './common.ts';
 
 interface AssignOptions extends StoreOptions, FilterOptions { agents: string; method: string }
 
@@ -14,7 +14,7 @@ export const assignCommand: CommandModule<object, AssignOptions> = {
   builder: (yargs: Argv) => filterOptions(storeOptions(yargs), true)
     .positional('agents', { type: 'string', demandOption: true, describe: 'The agents' })
     .option('method', { type: 'string', choices: ASSIGN_METHODS, describe: 'manual: all to one agent; roundRobin: in turn; leastLoaded: to whoever owns least (default: manual for one agent, else roundRobin)' }) as unknown as Argv<AssignOptions>,
-  handler: (options) => withStore(options, (store, campaign) => {
+  handler: (options) => withStoreToChange(options, (store, campaign) => {
     const names = listOf(options.agents).map((name) => agentOption(store, name));
     const method = (options.method ?? (names.length === 1 ? 'manual' : 'roundRobin')) as AssignMethod;
     if (method === 'manual' && names.length !== 1) throw new InputError(`--method: manual is for one agent, ${names.length} are named; allowed: roundRobin, leastLoaded`);
@@ -38,7 +38,7 @@ export const obtainCommand: CommandModule<object, ObtainOptions> = {
   command: 'obtain <agent>',
   describe: 'An agent takes unassigned records, as many as the campaign allows',
   builder: (yargs: Argv) => storeOptions(yargs).positional('agent', { type: 'string', demandOption: true, describe: 'The agent' }),
-  handler: (options) => withStore(options, (store, campaign) => {
+  handler: (options) => withStoreToChange(options, (store, campaign) => {
     const name = agentOption(store, options.agent);
     const now = Date.now();
     presentChange(options.json, 'obtained', changeRecords(store, campaign, {

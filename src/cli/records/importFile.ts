@@ -6,7 +6,7 @@ import { importRecords, type ImportReport } from '../../live/store/importRecords
 import { formatProblem } from '../../scenario/problem.ts';
 import { ExitCode, InputError } from '../exitCodes.ts';
 import { createProgressBar, printJson, printLine, remark, watchInterrupt } from '../output.ts';
-import { listOf, storeOptions, withStore, type StoreOptions } from './common.ts';
+import { listOf, storeOptions, withStoreToChange, type StoreOptions } from './common.ts';
 
 interface ImportCommandOptions extends StoreOptions {
   file: string; format?: string; delimiter: string; map?: string; country?: string; database?: string; duplicates: boolean; allOrNothing: boolean;
@@ -27,7 +27,7 @@ export const importCommand: CommandModule<object, ImportCommandOptions> = {
     .epilogue('One file is one transaction: an import that is interrupted or dies leaves the store as it was. Good rows are loaded, bad ones reported '
       + '(exit code 1), unless --all-or-nothing (exit code 2). What export writes is read back as it is.') as unknown as Argv<ImportCommandOptions>,
   handler: async (options) => {
-    process.exitCode = await withStore(options, async (store, campaign) => {
+    process.exitCode = await withStoreToChange(options, async (store, campaign) => {
       const bar = createProgressBar(options.file);
       const interrupt = watchInterrupt();
       let share = 0;

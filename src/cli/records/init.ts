@@ -13,7 +13,7 @@ import { formatProblem } from '../../scenario/problem.ts';
 import { InputError } from '../exitCodes.ts';
 import { parseFile } from '../loadScenario.ts';
 import { printJson, printLine } from '../output.ts';
-import { asInputError, listOf, type StoreOptions } from './common.ts';
+import { asInputError, listOf, refuseWhileLive, type StoreOptions } from './common.ts';
 
 interface InitOptions extends StoreOptions {
   scenario?: string; bundle?: string; mode?: string; zone?: string; recordType: string; databases?: string; agents?: string; country?: string;
@@ -36,6 +36,7 @@ export const initCommand: CommandModule<object, InitOptions> = {
     .option('json', { type: 'boolean', default: false, describe: 'Print one JSON document and nothing else' }) as unknown as Argv<InitOptions>,
   handler: (options) => {
     const campaign = options.scenario === undefined ? fromOptions(options) : fromScenario(options, options.scenario);
+    refuseWhileLive(options.store);
     try {
       const isNew = !existsSync(options.store);
       const store = isNew ? createStore(options.store) : openStore(options.store);

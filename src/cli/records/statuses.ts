@@ -9,7 +9,7 @@ import { draftOf, draftRemoval, draftStatus, dropDraft, makeCampaignStatus, save
 import { campaignStatuses, dictionaryOf } from '../../live/store/statuses.ts';
 import { InputError } from '../exitCodes.ts';
 import { printJson, printLine, remark } from '../output.ts';
-import { listOf, storeOptions, withStore, type StoreOptions } from './common.ts';
+import { listOf, storeOptions, withStore, withStoreToChange, type StoreOptions } from './common.ts';
 
 interface StatusesOptions extends StoreOptions {
   act: string; name?: string; force: boolean; inCampaign: boolean; id?: string; group?: string; systemStatus?: string; setBy?: string; blocks?: string;
@@ -37,7 +37,7 @@ export const statusesCommand: CommandModule<object, StatusesOptions> = {
     .option('hidden', { type: 'boolean', describe: 'add: not offered to agents' })
     .option('auto', { type: 'boolean', describe: 'add: joins every campaign that is made afterwards' })
     .epilogue('Changes of the dictionary are a draft: nothing takes effect before save, which applies all of it or nothing.') as unknown as Argv<StatusesOptions>,
-  handler: (options) => withStore(options, (store, campaign) => {
+  handler: (options) => (options.act === 'list' ? withStore : withStoreToChange)(options, (store, campaign) => {
     act(store, campaign, options);
     present(store, campaign, options.json);
   }),

@@ -19,12 +19,9 @@ export interface Redactor {
 export function createRedactor(secrets: readonly string[]): Redactor {
   const forms = [...new Set(secrets.filter((secret) => secret !== '').flatMap(formsOf))].toSorted((a, b) => b.length - a.length);
   const text = (given: string): string => {
-    let clean = given;
+    let clean = given.replaceAll(/\b(Basic|Bearer)\s+[0-9A-Za-z+/=._~-]+/g, `$1 ${HIDDEN}`).replaceAll(/([?&]api_key=)[^&\s"']+/g, `$1${HIDDEN}`);
     for (const form of forms) clean = clean.replaceAll(form, HIDDEN);
-    return clean
-      .replaceAll(/\b(Basic|Bearer)\s+[0-9A-Za-z+/=._~-]+/g, `$1 ${HIDDEN}`)
-      .replaceAll(/([?&]api_key=)[^&\s"']+/g, `$1${HIDDEN}`)
-      .replaceAll(/\d{7,}/g, (digits) => `${'x'.repeat(digits.length - 3)}${digits.slice(-3)}`);
+    return clean.replaceAll(/\d{7,}/g, (digits) => `${'x'.repeat(digits.length - 3)}${digits.slice(-3)}`);
   };
   const value = (given: unknown): unknown => {
     if (typeof given === 'string') return text(given);

@@ -9,7 +9,7 @@ import { placeAt, toPlain } from '../../scenario/located.ts';
 import { readMerged, type ReadText } from '../../scenario/mergeFiles.ts';
 import { allowed, problemsOf } from '../../scenario/messages.ts';
 import { parseScenario, type ResolvedScenario } from '../../scenario/parse.ts';
-import type { Problem } from '../../scenario/problem.ts';
+import { formatPath, type Problem } from '../../scenario/problem.ts';
 import { liveSchema, type LiveConfig } from './liveConfig.ts';
 
 export interface CampaignFile {
@@ -31,7 +31,7 @@ export function readCampaignFile(file: string, readText: ReadText, driver: 'rehe
   if (read?.success === false) problems.push(...problemsOf(read.error.issues, root));
   const live = read?.success === true ? read.data.live : null;
   const refuse = (path: readonly PropertyKey[], message: string): void => {
-    problems.push({ ...placeAt(root, path).place, path: path.map(String).join('.'), message });
+    problems.push({ ...placeAt(root, path).place, path: formatPath(path), message });
   };
   if (live !== null) checkLive(live, refuse);
   if (driver === 'asterisk') checkForPhones(live, read === null, 'problems' in scenario ? null : scenario.scenario, refuse);

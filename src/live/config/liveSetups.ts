@@ -31,7 +31,7 @@ export function rehearsalSetup(
   return {
     campaign: compiled.id, driver: 'rehearsal', zone: resolved.data.calendar.zone, definition: storedDefinition(resolved), phones: {}, fields: fieldsOf(live),
     trunks: [{ name: 'rehearsal', callerIds: ['10000000'], dryRun: false }], amd: compiled.world.detector.kind === 'none' ? 'off' : 'first',
-    message: live?.message ?? 'overdial/safe-harbour',
+    message: live?.message ?? 'overdial/safe-harbour', calendarShiftMs: Date.parse(compiled.horizon.epoch) - originMs,
     dialer: {
       ...withKeys(dialer, seed), settings: asLive ? safeSettings(dialer.settings) : dialer.settings, zones: dialer.zones.map((zone) => shifted(zone, shift, originMs)),
       dayStarts: dialer.dayStarts.map(shift), monthStarts: dialer.monthStarts.map(shift),

@@ -24,6 +24,7 @@ const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/desk/chart.js': ['chart.js', SCRIPT],
   '/desk/draft.js': ['draft.js', SCRIPT],
   '/desk/leader.js': ['leader.js', SCRIPT],
+  '/desk/results.js': ['results.js', SCRIPT],
   '/desk/server.js': ['server.js', SCRIPT],
   '/desk/show.js': ['show.js', SCRIPT],
 };

@@ -61,7 +61,7 @@ export async function startDesk(options: DeskServerOptions): Promise<DeskServer>
   const history = createHistory(desk, { everyMs: options.historyEveryMs ?? 5_000 });
 
   addSecurityHeaders(server, tls !== null);
-  addErrors(server, onError);
+  addErrors(server, onError, metrics);
   addHealthRoutes(server, context, metrics);
   addPageRoutes(server);
   addSessionRoutes(server, context);
@@ -101,11 +101,13 @@ function createServer(tls: { readonly cert: Buffer; readonly key: Buffer } | nul
   return server;
 }
 
-function addErrors(server: FastifyInstance, onError: (error: unknown) => void): void {
-  server.setNotFoundHandler(async (_request, reply) => reply.code(404).send(new ApiProblem(404, 'notFound', 'there is nothing here').toJson()));
+function addErrors(server: FastifyInstance, onError: (error: unknown) => void, metrics: MetricsText): void {
+  server.setNotFoundHandler(async () => { throw new ApiProblem(404, 'notFound', 'there is nothing here'); });
   server.setErrorHandler(async (error: FastifyError | ApiProblem, _request, reply) => {
     const problem = problemOf(error);
     if (problem.status >= 500 && !(error instanceof ApiProblem)) onError(error);
+    // What an honest page never sends is counted; a conflict or a wrong value is everyday work.
+    if (problem.status < 500 && problem.status !== 409 && problem.status !== 422) metrics.refused?.(`api.${problem.code}`);
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
     if (problem.status === 429) reply.header('retry-after', '60');
     if (problem.status === 503) reply.header('retry-after', '5');

@@ -56,8 +56,8 @@ class Clock implements LiveClock {
   private readonly startsAt: Millis;
   private readonly anchorMs: number;
   private readonly waits: boolean;
-  private readonly timers = new EventHeap();
-  private readonly callbacks = new Map<number, () => void>();
+  private timers = new EventHeap();
+  private readonly callbacks = new Map<number, Timer>();
   private nextId = 0;
   private current: Millis;
   private holds = 0;
@@ -84,8 +84,9 @@ class Clock implements LiveClock {
 
   at(instant: Millis, callback: () => void): () => void {
     const id = this.nextId++;
-    this.callbacks.set(id, callback);
-    this.timers.push(instant, 0, id % ID_HIGH, Math.floor(id / ID_HIGH));
+    this.callbacks.set(id, { instant, callback });
+    if (this.timers.size > WITHDRAWN_MAX + 2 * this.callbacks.size) this.forgetWithdrawn();
+    else this.push(instant, id);
     this.plan();
     return () => {
       this.callbacks.delete(id);
@@ -111,6 +112,16 @@ class Clock implements LiveClock {
     this.timers.clear();
     if (this.timeout !== null) clearTimeout(this.timeout);
     if (this.immediate !== null) clearImmediate(this.immediate);
+  }
+
+  private push(instant: Millis, id: number): void {
+    this.timers.push(instant, 0, id % ID_HIGH, Math.floor(id / ID_HIGH));
+  }
+
+  /** Timers that were withdrawn stay in the heap until their instant, which may be far: now and then they are left behind. */
+  private forgetWithdrawn(): void {
+    this.timers = new EventHeap();
+    for (const [id, { instant }] of this.callbacks) this.push(instant, id);
   }
 
   private flowing(): Millis {
@@ -149,8 +160,8 @@ class Clock implements LiveClock {
     while (this.timers.peekTime() <= instant) {
       this.timers.pop();
       const id = this.timers.a + this.timers.b * ID_HIGH;
-      const callback = this.callbacks.get(id);
-      if (callback === undefined) continue;
+      const timer = this.callbacks.get(id);
+      if (timer === undefined) continue;
       if (id >= last) {
         // Asked for by a callback of this turn: it comes in the next.
         this.timers.push(instant, 0, this.timers.a, this.timers.b);
@@ -158,10 +169,14 @@ class Clock implements LiveClock {
       }
       this.callbacks.delete(id);
       if (this.waits) this.settling = SETTLING_TURNS;
-      callback();
+      timer.callback();
     }
   }
 }
 
+interface Timer { readonly instant: Millis; readonly callback: () => void }
+
+/** So many timers that were withdrawn are put up with. */
+const WITHDRAWN_MAX = 1_000;
 /** Timers are numbered beyond 32 bits in two words. */
 const ID_HIGH = 0x4000_0000;

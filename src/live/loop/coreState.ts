@@ -80,6 +80,8 @@ export interface CoreState {
   epoch: string | null;
   /** The journal has not been compared with the telephone system since the start: nothing is dialled yet. */
   isSettling: boolean;
+  /** The process is about to end: nobody comes, nothing begins. */
+  isClosing: boolean;
   /** The machine's clock has jumped, and nobody has confirmed. */
   isJumped: boolean;
   level: number | null;
@@ -92,7 +94,7 @@ export interface CoreState {
 export function newCoreState(session: SessionStart, given: { ids: number[]; numbers: string[]; nextSerial: number; seq: number; at: Millis }): CoreState {
   const { at } = given;
   return {
-    session, ...given, isSettling: true, calls: new Map(), turnAttempts: new Map(), nextLeg: 1, dialling: session.dialer.settings.active ? 'on' : 'stopped',
+    session, ...given, isSettling: true, isClosing: false, calls: new Map(), turnAttempts: new Map(), nextLeg: 1, dialling: session.dialer.settings.active ? 'on' : 'stopped',
     telephony: 'down', epoch: null, isJumped: false, level: null, dials: 0, answered: 0, dropped: 0,
     agents: session.dialer.agents.map(() => ({
       phone: null, leg: null, legFor: 'signIn' as const, legUp: false, state: 'signedOut' as const, since: at, pauseReason: null, leaving: false, autoDial: false,

@@ -98,6 +98,8 @@ export interface DeskCampaign {
   readonly readings: Readonly<Record<string, number>>;
   readonly records: Readonly<Record<ActionName, number>>;
   readonly statuses: readonly DeskStatus[]; readonly fields: readonly DeskField[];
+  /** A rehearsal keeps the scenario's calendar: clocks at the customers show instant + this, ms. 0 with real telephones. */
+  readonly calendarShiftMs: Millis;
 }
 
 /** Something that a page should show; `agent`: whom it concerns, null: only team leaders. */

@@ -12,17 +12,22 @@ import type { DeskAnswer, DeskRequest } from './desk.ts';
 import { signInProblem } from './signIn.ts';
 import { leaderRequest, leaderRefusal } from './leaderRequests.ts';
 import type { Prepared } from './inboxItem.ts';
+import { callingHoursOf, REFUSAL_WORDS, type AskedCore } from './refusalWords.ts';
 
 export type Refusal = Extract<DeskAnswer, { readonly ok: false }>;
 export type AgentRequest = Extract<DeskRequest, { readonly agent: string }>;
 
 /** Why the request cannot be done now, or null. */
 export function refusal(state: CoreState, request: DeskRequest): Refusal | null {
+  if (state.isClosing && BEGINNINGS.has(request.kind)) return { ok: false, why: 'stopping', message: 'the campaign is stopping' };
   if (!('agent' in request)) return leaderRefusal(state, request);
   const agent = state.session.dialer.agents.indexOf(request.agent);
   if (agent < 0 || agent >= state.session.staff) return { ok: false, why: 'notFound', message: `there is no agent ${request.agent} in this campaign` };
   return request.kind === 'signIn' ? signInProblem(state, agent, request.phone) : agentRefusal(state, agent, request);
 }
+
+/** What begins something new. */
+const BEGINNINGS: ReadonlySet<DeskRequest['kind']> = new Set<DeskRequest['kind']>(['signIn', 'ready', 'start', 'loadRecord', 'dial', 'obtain', 'autoDial']);
 
 /** Does it. What the engine refuses stands in the effects. */
 export function ask(core: Core, request: DeskRequest, prepared: Prepared | undefined): void {
@@ -38,12 +43,17 @@ export function isSavedAlready(state: CoreState, request: DeskRequest): boolean 
 }
 
 /** The engine's word about a request. */
-export function refusalOf(rejection: Rejection, state: CoreState, request: DeskRequest): Refusal {
+export function refusalOf(rejection: Rejection, core: AskedCore, request: DeskRequest): Refusal {
+  const { state } = core;
   const agent = 'agent' in request ? state.agents[state.session.dialer.agents.indexOf(request.agent)] : undefined;
-  const message = `refused: ${rejection}`;
+  const message = REFUSAL_WORDS[rejection];
   switch (rejection) {
     case 'statusNotInCampaign': case 'statusInactive': case 'statusHidden': return { ok: false, why: 'invalid', message, allowed: statusIds(state) };
-    case 'timeInPast': case 'outsideWindow': case 'nextCallRequired': case 'dateNotAllowed': case 'fieldsMissing': case 'passNotAllowed': case 'numberBlocked':
+    case 'timeInPast': case 'outsideWindow': case 'nextCallRequired': {
+      const hours = agent?.screen === null || agent === undefined ? [] : callingHoursOf(core, agent.screen.record, state.at);
+      return { ok: false, why: 'invalid', message, ...(hours.length === 0 ? {} : { allowed: hours }) };
+    }
+    case 'dateNotAllowed': case 'fieldsMissing': case 'passNotAllowed': case 'numberBlocked':
       return { ok: false, why: 'invalid', message };
     case 'noSuchRecord': return { ok: false, why: 'notFound', message };
     default: return { ok: false, why: 'conflict', message, ...(agent === undefined ? {} : { state: agent.state }) };
@@ -160,7 +170,7 @@ function saveOf({ status, form, nextCallAt, passTo }: Extract<DeskRequest, { kin
 }
 
 function sameSave(left: LastSave, right: LastSave): boolean {
-  const keyed = (save: LastSave): string => JSON.stringify([save.attempt, save.status, Object.entries(save.form).sort(), save.nextCallAt, save.passTo]);
+  const keyed = (save: LastSave): string => JSON.stringify([save.attempt, save.status, Object.entries(save.form).sort(([left], [right]) => (left < right ? -1 : 1)), save.nextCallAt, save.passTo]);
   return keyed(left) === keyed(right);
 }
 

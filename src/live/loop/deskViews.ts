@@ -1,5 +1,5 @@
 /** What pages see of a campaign: the last committed state, with names where the engine has indices. */
-import type { AgentStateName } from '../../engine/vocabulary.ts';
+import type { ActionName, AgentStateName } from '../../engine/vocabulary.ts';
 import { AGENT_STATES } from '../../engine/vocabulary.ts';
 import type { Store } from '../store/openStore.ts';
 import { attemptId } from './coreState.ts';
@@ -10,16 +10,31 @@ export interface DeskViews {
   campaign(): DeskCampaign;
   agents(): readonly DeskAgent[];
   agent(name: string): DeskAgent | null;
+  /** These records have changed; new ones are found by themselves. */
+  note(records: Iterable<number>): void;
 }
-
-/** How old the counts of records by action may be, ms of the campaign's time: to count them costs a look at every record. */
-const COUNTS_AGE_MS = 5_000;
 
 export function createDeskViews(store: Store, core: LiveCore, now: () => number): DeskViews {
   const { state } = core;
   const { setup, dialer: options, staff } = state.session;
   const texts = store.db.prepare('SELECT contact, form.body AS form FROM record LEFT JOIN form ON form.record = record.id WHERE record.id = ?');
-  let counts = { at: Number.NEGATIVE_INFINITY, byAction: core.dialer.facts().byAction };
+  const byAction = core.dialer.facts().byAction as Record<ActionName, number>;
+  /** Of each record, as it was counted; null: deleted. */
+  const counted = state.ids.map((_, index) => countedAs(core, index));
+  const note = (records: Iterable<number>): void => {
+    for (let index = counted.length; index < state.ids.length; index += 1) {
+      const action = countedAs(core, index);
+      counted.push(action);
+      if (action !== null) byAction[action] += 1;
+    }
+    for (const index of records) {
+      const before = counted[index] ?? null;
+      const now = countedAs(core, index);
+      counted[index] = now;
+      if (before !== null) byAction[before] -= 1;
+      if (now !== null) byAction[now] += 1;
+    }
+  };
 
   const recordOf = (index: number, chosen: number | null): DeskRecord => {
     const one = core.dialer.record(index);
@@ -43,9 +58,9 @@ export function createDeskViews(store: Store, core: LiveCore, now: () => number)
   };
 
   return {
+    note,
     campaign: () => {
       const at = now();
-      if (at - counts.at >= COUNTS_AGE_MS || at < counts.at) counts = { at, byAction: core.dialer.facts().byAction };
       const agents = Object.fromEntries(AGENT_STATES.map((name) => [name, 0])) as Record<AgentStateName, number>;
       let staffedMs = 0;
       let busyMs = 0;
@@ -72,10 +87,10 @@ export function createDeskViews(store: Store, core: LiveCore, now: () => number)
         windows: core.dialer.windows().map((window) => ({
           rule: window.ruleSet, limit: window.limit, startedAt: window.startedAt, endsAt: window.endsAt, abandoned: window.abandoned, answered: window.answered,
         })),
-        readings: core.dialer.readings(), records: counts.byAction,
+        readings: core.dialer.readings(), records: { ...byAction },
         statuses: options.statuses.filter((status) => status.active && !status.hidden)
           .map(({ id, name, nextCallRequired, validation }) => ({ id, name, nextCallRequired, validation })),
-        fields: setup.fields,
+        fields: setup.fields, calendarShiftMs: setup.calendarShiftMs ?? 0,
       };
     },
     agents: () => state.agents.slice(0, staff).map((_, agent) => agentOf(agent)),
@@ -84,4 +99,9 @@ export function createDeskViews(store: Store, core: LiveCore, now: () => number)
       return agent < 0 || agent >= staff ? null : agentOf(agent);
     },
   };
+}
+
+function countedAs(core: LiveCore, index: number): ActionName | null {
+  const { action, deleted } = core.dialer.record(index);
+  return deleted ? null : action;
 }

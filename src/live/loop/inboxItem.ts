@@ -47,8 +47,9 @@ export type InboxItem =
   /**
    * A snapshot of the telephone system is compared with the journal. `gone`: attempts and legs that are given up if they are absent;
    * `unsent`: commands that a crash kept from being sent; dials among them are cancelled, the others asked again where they still mean something.
+   * `unanswered`: commands whose answer a crash kept from being heard: the snapshot settles them.
    */
-  | { readonly kind: 'looked'; readonly snapshot: TelephonySnapshot; readonly gone: readonly string[] | 'all'; readonly unsent: readonly OutboxPlace[] }
+  | { readonly kind: 'looked'; readonly snapshot: TelephonySnapshot; readonly gone: readonly string[] | 'all'; readonly unsent: readonly OutboxPlace[]; readonly unanswered: readonly OutboxPlace[] }
   /** The machine's clock has jumped: nothing is dialled until a team leader starts the campaign again. */
   | { readonly kind: 'jumped'; readonly ms: number }
   /** Nothing more is dialled and everybody is signed out: the process is about to end. */

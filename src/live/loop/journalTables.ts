@@ -21,7 +21,7 @@ export interface JournalTables {
   markSent(places: readonly OutboxPlace[]): void;
   markLapsed(places: readonly OutboxPlace[]): void;
   markAcked(place: OutboxPlace, ack: Ack): void;
-  commandAt(place: OutboxPlace): TelephonyCommand | null;
+  readonly commandAt: (place: OutboxPlace) => TelephonyCommand | null;
   /** Commands that were asked and not acknowledged, oldest first. */
   open(): StoredOutboxRow[];
   outboxOf(seq: number): StoredOutboxRow[];
@@ -78,7 +78,7 @@ export function createJournalTables({ db }: Store): JournalTables {
       forget.run(seq);
     },
     lastSnapshot: () => bodyOf(lastSnapshot.get()),
-    sessions: () => (sessions.all() as unknown[]).map((row) => bodyOf(row)!),
+    sessions: () => sessions.all().map((row) => bodyOf(row)!),
   };
 }
 

@@ -7,7 +7,6 @@
 import { deserialize, serialize } from 'node:v8';
 import { NEVER, type Millis } from '../../base/time.ts';
 import { createDialer, type Dialer } from '../../engine/dialer.ts';
-import type { DialerEvent } from '../../engine/events.ts';
 import type { DialerSnapshot } from '../../engine/snapshot.ts';
 import type { Commands } from '../../engine/commands.ts';
 import type { TelephonyCommand } from '../telephony/port/port.ts';
@@ -60,6 +59,7 @@ export class LiveCore implements Core {
       case 'resumed':
         state.telephony = 'down';
         state.isSettling = true;
+        state.isClosing = false;
         tellChannels(this);
         break;
       case 'wake': this.tell({ kind: 'wake' }); break;
@@ -78,17 +78,19 @@ export class LiveCore implements Core {
         break;
       case 'closing':
         state.dialling = 'stopped';
+        state.isClosing = true;
         this.tell({ kind: 'campaignStopped' });
         signEveryoneOut(this);
         break;
       case 'ended': break;
     }
+    // Who has paused since everybody was told to go, or lost his phone, goes too.
+    if (state.isClosing) state.agents.forEach((one, agent) => { if (one.state === 'paused' || one.state === 'ready') this.tell({ kind: 'agentSignedOut', agent }); });
     return this.effects;
   }
 
   tell(event: EventBody): void {
-    const stamped = { ...event, at: this.at } as DialerEvent;
-    this.dialer.handle(stamped, this.sink);
+    this.dialer.handle({ ...event, at: this.at }, this.sink);
   }
 
   send(command: TelephonyCommand): void {

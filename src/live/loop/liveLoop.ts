@@ -21,12 +21,19 @@ import { LiveFailure } from './liveFailure.ts';
 import type { CrashPoint, LiveCounts, LiveHooks } from './liveHooks.ts';
 import type { Projection } from './projection.ts';
 import { countEffects } from './countEffects.ts';
+import { showGauges } from './showGauges.ts';
 import type { TakeItem, Waiting } from './takeItem.ts';
 
 const BATCH_ITEMS_MAX = 64;
 const BATCH_MS_MAX = 5;
-/** A snapshot after so many items, so that a restart replays no more. */
-const SNAPSHOT_EVERY = 50_000;
+/**
+ * Is it time for a snapshot, so that a restart replays no more than this? The longer the list, the rarer: writing a million records takes
+ * half a second.
+ */
+export function isSnapshotDue(itemsSince: number, records: number): boolean {
+  return itemsSince >= Math.max(20_000, records / 5);
+}
+
 const STOPPING: DeskAnswer = { ok: false, why: 'stopping', message: 'the campaign is stopping' };
 
 export interface LoopParts {
@@ -44,6 +51,8 @@ export interface LoopParts {
   readonly onFailure: (failure: LiveFailure) => void;
   /** Told after each commit. */
   readonly onCommitted: (items: readonly InboxItem[]) => void;
+  /** Told first: records that changed. */
+  readonly onTouched: (records: ReadonlySet<number>) => void;
 }
 
 export class LiveLoop {
@@ -112,6 +121,7 @@ export class LiveLoop {
 
   fail(error: unknown): void {
     if (this.isOver) return;
+    // Whatever it is, once the campaign runs it is an internal failure; only the fence says otherwise.
     const failure = error instanceof LiveFailure ? error : new LiveFailure(70, `live: ${(error as Error).message ?? String(error)}`, { cause: error });
     this.end();
     this.parts.onFailure(failure);
@@ -147,7 +157,7 @@ export class LiveLoop {
         if (taken.effects !== null) for (const record of taken.effects.touched) touched.add(record);
       }
       projection.writeRecords(touched);
-      if (core.state.seq - this.snapshotSeq >= SNAPSHOT_EVERY) {
+      if (isSnapshotDue(core.state.seq - this.snapshotSeq, core.state.ids.length)) {
         this.snapshotSeq = core.state.seq;
         tables.putSnapshot(core.state.seq, false, core.save());
       }
@@ -160,14 +170,17 @@ export class LiveLoop {
     if (this.isOver) return;
     this.inbox.splice(0, batch.length);
     this.reach('after-commit');
-    if (!this.isOver) this.afterCommit(batch, done);
+    if (!this.isOver) this.afterCommit(batch, done, touched);
+    else for (const { answer } of batch) answer?.(STOPPING);
   }
 
-  private afterCommit(batch: readonly Waiting[], done: readonly ReturnType<TakeItem>[]): void {
+  private afterCommit(batch: readonly Waiting[], done: readonly ReturnType<TakeItem>[], touched: ReadonlySet<number>): void {
+    this.parts.onTouched(touched);
     this.sendOut(done.flatMap((taken) => taken.commands));
     batch.forEach(({ answer }, index) => answer?.(done[index]!.answer ?? { ok: true, seq: this.parts.core.state.seq }));
     const effects = done.flatMap((taken): Effects[] => (taken.effects === null ? [] : [taken.effects]));
     for (const one of effects) countEffects(one, this.parts.counts, this.metrics);
+    if (effects.length > 0 && this.metrics !== NO_METRICS) showGauges(this.parts.core, this.metrics);
     for (const taken of done) if (taken.changes.length > 0) this.changes.tell(taken.changes);
     for (const { item } of batch) if (item.kind === 'wake') this.lastWakeAt = this.parts.core.state.at;
     this.parts.onCommitted(batch.map((one) => one.item));

@@ -2,6 +2,7 @@
  * A campaign as the live loop needs it: the dialer's options in instants since 1970, names, trunks, phones. Plain data, made by
  * `live/config` from a campaign file.
  */
+import type { Millis } from '../../base/time.ts';
 import type { DialerOptions } from '../../engine/options.ts';
 import type { CampaignData } from '../../scenario/schema/campaign.ts';
 import type { DeskField } from './desk.ts';
@@ -25,4 +26,6 @@ export interface LiveSetup {
   /** The phone of each agent who has one of his own, by name. */
   readonly phones: Readonly<Record<string, string>>;
   readonly fields: readonly DeskField[];
+  /** What is added to an instant to get that of the scenario's calendar; default 0. */
+  readonly calendarShiftMs?: Millis;
 }

@@ -24,7 +24,9 @@ export function lookAround(core: Core, snapshot: TelephonySnapshot, gone: readon
     else if (isGone(one.leg)) loseLeg(core, agent);
   });
   const there = new Map(snapshot.attempts.map((one) => [one.id, one]));
-  for (const call of [...state.calls.values()]) {
+  // Calls that are dialled in place of those that are given up are not looked for.
+  const known = [...state.calls.values()];
+  for (const call of known) {
     const id = attemptId(state, call.serial);
     const found = there.get(id);
     there.delete(id);
@@ -88,10 +90,12 @@ function takeOver(core: Core, call: LiveCall, found: TelephonySnapshot['attempts
   }
   if (!found.up) return;
   if (call.answeredAt !== null && call.agent === null && core.at - call.answeredAt > MESSAGE_WITHIN_MS) core.effects.counted.push('lateAbandoned');
+  const wasTalking = call.agent !== null;
   answer(core, call, false);
   // A verdict that was told while nobody listened will not come again.
   classify(core, call, false);
-  if (call.isOver || call.agent === null || found.bridgedTo !== undefined) return;
+  // Who has only now been given an agent is being bridged already.
+  if (!wasTalking || call.isOver || call.agent === null || found.bridgedTo !== undefined) return;
   const { leg, legUp } = core.state.agents[call.agent]!;
   if (leg !== null && legUp) core.send({ kind: 'bridge', attempt: found.id, leg });
   else endCall(core, call, 'drop');

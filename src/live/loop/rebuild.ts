@@ -25,7 +25,7 @@ export function rebuild(store: Store, tables: JournalTables): Rebuilt | null {
     if (tables.lastSeq() > 0) throw new LiveFailure(2, `${store.path} is damaged: its journal has no snapshot to begin with`);
     return null;
   }
-  const core = LiveCore.load(snapshot.body);
+  const core = load(store, snapshot.body);
   let replayed = 0;
   for (const { seq, at, item, version } of tables.after(snapshot.seq)) {
     if (majorOf(version) !== majorOf(VERSION)) {
@@ -61,4 +61,12 @@ export function repairProjection(store: Store, core: LiveCore, projection: Proje
 
 function majorOf(version: string): string {
   return version.split('.', 1)[0]!;
+}
+
+function load(store: Store, body: Buffer): LiveCore {
+  try {
+    return LiveCore.load(body);
+  } catch (error) {
+    throw new LiveFailure(2, `${store.path} is damaged: its snapshot cannot be read (${(error as Error).message}). Restore it from a copy`, { cause: error });
+  }
 }

@@ -61,7 +61,10 @@ export function createItemTaker(
     tables.putOut(seq, effects.rows);
     projection.write(effects, at, seq);
     if (item.kind === 'acked') tables.markAcked(item.place, item.ack);
-    if (item.kind === 'looked') tables.markLapsed(item.unsent);
+    if (item.kind === 'looked') {
+      tables.markLapsed(item.unsent);
+      for (const place of item.unanswered) tables.markAcked(place, { ok: false, why: 'unknown' });
+    }
     const commands = effects.rows.flatMap(({ command }, n) => (command === null ? [] : [{ place: { seq, n }, command }]));
     return { answer: null, commands, effects, changes: changesOf(effects, state, seq, at) };
   };
@@ -92,7 +95,7 @@ export function createItemTaker(
     if ('ok' in item) return unstamped(item);
     const taken = stamp(item, now);
     const { rejected, batch } = taken.effects!;
-    if (rejected !== null) return { ...taken, answer: refusalOf(rejected, state, request) };
+    if (rejected !== null) return { ...taken, answer: refusalOf(rejected, core, request) };
     const detail = item.kind === 'asked' && item.prepared !== undefined ? { loaded: item.prepared.records.length, problems: item.prepared.refused } : batch;
     return { ...taken, answer: { ok: true, seq: state.seq, ...(detail === null ? {} : { detail: { ...detail } }) } };
   };

@@ -40,9 +40,12 @@ export function notDone(core: Core, command: TelephonyCommand, ack: Ack & { read
   if (ack.why !== 'refused' && ack.why !== 'gone') return;
   core.effects.counted.push('refused');
   core.effects.refusals.push(ack.detail ?? ack.why);
-  endInEngine(core, call, 'congestion');
+  endInEngine(core, call, OF_THE_NUMBER.has(ack.detail ?? '') ? 'rejected' : 'congestion');
   core.state.calls.delete(call.serial);
 }
+
+/** Refusals that will be the same next time: they count as attempts, so that the record does not come again and again. */
+const OF_THE_NUMBER: ReadonlySet<string> = new Set(['badNumber', 'notAllowed', 'premium', 'satellite', 'emergency', 'short', 'blocked', 'tooManyAttempts']);
 
 /** The engine's end of a call that the network has ended, or that is given up. */
 export function endInEngine(core: Core, call: LiveCall, cause: CauseName): void {
@@ -183,7 +186,10 @@ function driverState(core: Core, telephony: 'ready' | 'blind' | 'down', epoch: s
 /** The telephone system has lost its calls: nobody knows how they ended (live: section 10). */
 function loseAll(core: Core): void {
   const { state } = core;
-  for (const call of [...state.calls.values()]) {
+  // Nothing is dialled in their place before it is known what works again.
+  core.tell({ kind: 'channelsChanged', channels: 0 });
+  const lost = [...state.calls.values()];
+  for (const call of lost) {
     if (!call.isOver) core.effects.counted.push('unknown');
     endInEngine(core, call, 'unknown');
     state.calls.delete(call.serial);

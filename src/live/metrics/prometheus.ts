@@ -30,7 +30,7 @@ export function createPrometheusMetrics(campaign: string): LiveMetrics {
   const driver = gauge('driver_state', '1 for the state that the telephone driver is in.', 'state');
   const orphans = counter('orphans_total', 'Calls of ours that the journal did not know.');
   const unknown = counter('unknown_total', 'Acknowledgements and outcomes that nobody can tell.');
-  const refused = counter('refused_total', 'Dials that were refused.', 'reason');
+  const refused = counter('refused_total', 'Dials and requests that were refused.', 'reason');
   const failed = counter('message_failed_total', 'Messages that could not be played.');
   abandoned.inc({ campaign }, 0);
   for (const state of AGENT_STATES) agents.set({ state }, 0);

@@ -6,7 +6,7 @@
  * Source of the pragmas: live, section 3.
  */
 import Database from 'libsql';
-import { closeSync, existsSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { APPLICATION_ID, SCHEMA_VERSION, STEPS } from './schema.ts';
 import { explainSqlite, StoreError } from './storeError.ts';
 
@@ -58,7 +58,7 @@ export function openStore(path: string, { lockWaitMs = 5_000 }: OpenOptions = {}
       db.close();
       throw error;
     }
-    return { path, db, close: () => { db.close(); } };
+    return { path, db, close: () => { closeWhole(path, db); } };
   });
 }
 
@@ -88,6 +88,16 @@ export async function inTransactionAsync<T>(store: Store, work: () => Promise<T>
     rollBack(store);
     throw explainSqlite(store.path, error);
   }
+}
+
+/** Empties the log first, so that what is left is one file: prepared statements keep SQLite from doing it by itself. */
+function closeWhole(path: string, db: Database.Database): void {
+  try {
+    if (hasLog(path)) db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch {
+    // Somebody else is at it; the log stays, and belongs to the file.
+  }
+  db.close();
 }
 
 /** Turns SQLite's complaints about the file into StoreErrors. */
@@ -121,7 +131,7 @@ function newer(path: string, version: number): StoreError {
   return new StoreError(`${path} has schema version ${version}, this overdial reads up to ${SCHEMA_VERSION}; use a newer overdial`);
 }
 
-/** Bytes of SQLite's header: the magic text, user_version at 60, application_id at 68. */
+/** Bytes of SQLite's header: the magic text, page size at 16, pages at 28, user_version at 60, application_id at 68. */
 function checkHeader(path: string): void {
   const header = Buffer.alloc(100);
   let length: number;
@@ -137,4 +147,12 @@ function checkHeader(path: string): void {
   if (header.readUInt32BE(68) !== APPLICATION_ID) throw new StoreError(`${path} is an SQLite database, but no store of overdial`);
   const version = header.readUInt32BE(60);
   if (version > SCHEMA_VERSION) throw newer(path, version);
+  // While a log stands beside it, the file may be shorter than it will be.
+  const pageBytes = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
+  if (!hasLog(path) && statSync(path).size < header.readUInt32BE(28) * pageBytes) throw new StoreError(`${path} is damaged: it is cut off. Restore it from a copy`);
+}
+
+/** Does a write-ahead log with content stand beside the file? */
+function hasLog(path: string): boolean {
+  return existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { OutcomeName } from '../../../src/engine/vocabulary.ts';
 import { describeWithAsterisk } from './support/describeWithAsterisk.ts';
 import { freeUdpPort } from './support/asterisk.ts';
-import { startRig, type Rig } from './support/rig.ts';
+import { startRig, until, type Rig } from './support/rig.ts';
 import { startSipp, type TestSipp } from './support/sipp.ts';
 
 /** SIP status → outcome, Asterisk's cause, reason. The number's last digits say which status SIPp answers. */
@@ -131,8 +131,9 @@ describeWithAsterisk('outcomes with a real Asterisk', (root) => {
     await rig.driver.stop('now');
     const { driver, events } = rig.another({ times: { firstProvisionalMs: 60_000 } });
     await driver.start((event) => { events.push(event); });
-    await driver.execute({ kind: 'dial', attempt: 'timer-b', trunk: 'dead', number: '+442079460001', callerId: '+442079460100', ringMs: 15_000, amd: 'off' });
-    await rig.until('timer B', () => events.some((event) => event.kind === 'ended'), 40_000);
+    const ack = await driver.execute({ kind: 'dial', attempt: 'timer-b', trunk: 'dead', number: '+442079460001', callerId: '+442079460100', ringMs: 15_000, amd: 'off' });
+    expect(ack).toEqual({ ok: true });
+    await until('timer B', () => events.some((event) => event.kind === 'ended'), 40_000, () => events);
     expect(events.filter((event) => 'attempt' in event)).toMatchObject([{ kind: 'ended', outcome: 'congestion', by: 'network', raw: { sip: 408, cause: 18, reason: 'trunkTimeout' } }]);
   });
 });

@@ -152,6 +152,24 @@ describe('bad input is refused, and nothing is done', () => {
     expect(under.desk.done).toEqual([]);
   });
 
+  it('refusals are counted by their code, everyday ones are not', async () => {
+    const counted: string[] = [];
+    const metrics = { text: async () => '', refused: (reason: string) => { counted.push(reason); } };
+    const other = await startDeskUnderTest({ metrics });
+    try {
+      await other.ask('GET', '/../etc/passwd');
+      await other.ask('GET', '/v1/agent', { headers: { authorization: 'Bearer wrong' } });
+      await other.ask('GET', '/v1/campaigns', { as: 'anna' });
+      await other.ask('POST', '/v1/agent/pause', { as: 'anna', body: '{' });
+      await other.ask('POST', '/v1/agent/ready', { as: 'anna' });
+      await other.ask('POST', '/v1/session', { body: { token: 'x' }, headers: { origin: 'https://evil.example' } });
+      await other.ask('POST', '/v1/agent/pause', { as: 'anna', body: { reason: 'x'.repeat(70_000) } });
+    } finally {
+      await other.close();
+    }
+    expect(counted).toEqual(['api.notFound', 'api.unauthorized', 'api.notPermitted', 'api.badRequest', 'api.foreignOrigin', 'api.tooLarge']);
+  });
+
   it('other methods lead nowhere', async () => {
     for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD']) expect((await under.ask(method, '/v1/agent/ready', { as: 'anna' })).status).toBe(404);
     expect(under.desk.done).toEqual([]);

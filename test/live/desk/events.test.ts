@@ -13,7 +13,7 @@ describe('the stream of changes', () => {
   });
 
   /** Opens a stream; `until` gives what was told so far once it holds. */
-  const listen = async (as: 'anna' | 'bob' | 'leader', lastEventId?: string): Promise<{ status: number; headers: Headers; until(holds: (told: Told[]) => boolean): Promise<Told[]>; ended: Promise<void> }> => {
+  const listen = async (as: 'anna' | 'bob' | 'leader', lastEventId?: string): Promise<{ status: number; headers: Headers; until: (holds: (told: Told[]) => boolean) => Promise<Told[]>; ended: Promise<void> }> => {
     const controller = new AbortController();
     opened.push(controller);
     const response = await fetch(`${under.server.url}/v1/events`, {
@@ -35,7 +35,7 @@ describe('the stream of changes', () => {
     return {
       status: response.status, headers: response.headers, ended: reading,
       until: async (holds) => {
-        for (let tries = 0; tries < 400 && !holds(told); tries += 1) await new Promise((resolve) => { setTimeout(resolve, 5); });
+        for (let tries = 0; tries < 2_000 && !holds(told); tries += 1) await new Promise((resolve) => { setTimeout(resolve, 5); });
         return told;
       },
     };

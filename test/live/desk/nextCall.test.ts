@@ -14,6 +14,12 @@ describe('when to call again', () => {
     expect(instantOf(null, 'Europe/Prague')).toBeNull();
   });
 
+  it('in a rehearsal is local time of the scenario\'s calendar, while an instant is an instant', () => {
+    const shift = -86_400_000 * 600;
+    expect(instantOf('2025-03-03T10:00', 'Europe/Prague', shift)).toBe(Date.UTC(2025, 2, 3, 9) - shift);
+    expect(instantOf('2026-11-24T09:00Z', 'Europe/Prague', shift)).toBe(Date.UTC(2026, 10, 24, 9));
+  });
+
   it('at an hour that the clock skips is refused, at one that comes twice it is the first', () => {
     expect(() => instantOf('2027-03-28T02:30', 'Europe/Prague')).toThrow(/does not exist in Europe\/Prague/);
     expect(instantOf('2026-10-25T02:30', 'Europe/Prague')).toBe(Date.UTC(2026, 9, 25, 0, 30));

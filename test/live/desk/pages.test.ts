@@ -33,7 +33,7 @@ describe('the pages', () => {
   });
 
   it('every element that a script asks for by id is on its page', () => {
-    const shared = ['show.js', 'callForm.js'];
+    const shared = ['show.js', 'callForm.js', 'results.js'];
     for (const page of ['agent', 'leader']) {
       const html = files.find(({ name }) => name === `${page}.html`)!.text;
       const ids = new Set([...html.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]!));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRehearsalDriver } from '../../../src/live/telephony/rehearsal/rehearsalDriver.ts';
 import { NO_FAULTS, type RehearsalFaults } from '../../../src/live/telephony/rehearsal/faults.ts';
-import { DEAD_MAN_MS, MESSAGE_MS } from '../../../src/live/telephony/rehearsal/rehearsalExchange.ts';
+import { DEAD_MAN_MS, MESSAGE_MS } from '../../../src/live/telephony/rehearsal/customerCalls.ts';
 import type { TelephonyEvent } from '../../../src/live/telephony/port/port.ts';
 import { CUSTOMER_CLASSES } from '../../../src/world/spec.ts';
 import { Fates } from '../../../src/world/fates.ts';

@@ -3,8 +3,9 @@
  *
  * Rule: what is shown is what the server says; nothing is guessed ahead. What he enters is kept in this browser until the server has confirmed it.
  */
-import { createCallForm, dispositionOf } from './callForm.js';
+import { createCallForm } from './callForm.js';
 import { createDrafts } from './draft.js';
+import { createResults } from './results.js';
 import { ask, listen, newKey, refusalText, throttled } from './server.js';
 import { alertWith, announce, byId, createClock, duration, make, setText, showBanners, showConnection, STATE_WORDS, timeIn, watchGate } from './show.js';
 
@@ -15,10 +16,12 @@ let seen = null;
 let drafts = null;
 /** @type {ReturnType<typeof createCallForm> | null} */
 let form = null;
+/** @type {ReturnType<typeof createResults> | null} */
+let results = null;
 let stopListening = () => {};
-let isSending = false;
 
-watchGate(() => { void start(); }, ask, refusalText);
+// Whoever signs in after somebody else gets a page of his own.
+watchGate(() => { if (seen === null) void start(); else location.reload(); }, ask, refusalText);
 void start();
 
 /** Opens the desk if the browser has a session, else asks for a token. */
@@ -62,9 +65,26 @@ async function read() {
   seen = answer.body;
   const { agent, campaign } = seen;
   clock.set(campaign.now);
-  drafts ??= createDrafts(campaign.campaign, agent.agent);
-  form ??= createCallForm({ fields: campaign.fields, statuses: campaign.statuses, onEntry: keep, onSave: (draft) => { void save(draft); } });
+  if (before === null) begin(campaign, agent.agent);
   show(before);
+  // What was under way when the page was left goes out again.
+  if (before === null) void results?.sendAll();
+}
+
+/**
+ * @param {any} campaign
+ * @param {string} agent
+ */
+function begin(campaign, agent) {
+  const kept = createDrafts(campaign.campaign, agent);
+  const callForm = createCallForm({
+    fields: campaign.fields, statuses: campaign.statuses, onEntry: (draft) => { kept.keep(draft); }, onSave: (draft) => { void results?.save(draft); },
+  });
+  results = createResults(kept, campaign, {
+    shown: () => callForm.shown(), onSending: (draft, isSending) => { if (callForm.shown()?.record === draft.record) callForm.setSending(isSending); }, onDone: refresh,
+  });
+  drafts = kept;
+  form = callForm;
 }
 
 /** @param {boolean} isConnected */
@@ -73,7 +93,7 @@ function onConnection(isConnected) {
   showConnection(isConnected);
   if (!isConnected) alertWith('The connection is lost. Your call goes on; what you enter is kept here and sent when the connection is back.');
   else if (was === 'Connection lost') alertWith('');
-  if (isConnected) void sendAll();
+  if (isConnected) void results?.sendAll();
 }
 
 // ---- what is shown
@@ -88,7 +108,7 @@ function show(before) {
   showBanners(campaign);
   showShift(agent, campaign);
   showCall(agent.call, campaign);
-  showUnsent();
+  results?.showUnsent();
   tick();
   if (before !== null && before.agent.state !== agent.state) announce(STATE_WORDS[agent.state] ?? agent.state);
   // A button that has gone takes the focus with it; the reader is put where the news is.
@@ -116,6 +136,7 @@ function showShift(agent, campaign) {
   byId('ready').hidden = state !== 'paused';
   byId('pause-form').hidden = state === 'paused';
   byId('sign-out').hidden = call !== null;
+  byId('leaving-box').hidden = state === 'paused';
   byId('leaving').checked = leaving;
   const isAttended = campaign.mode === 'preview' || campaign.mode === 'auto';
   byId('attended').hidden = !isIn || !isAttended;
@@ -144,8 +165,9 @@ function showCall(call, campaign) {
   setText(byId('record-status'), campaign.statuses.find((/** @type {any} */ { id }) => id === record.status)?.name ?? record.status ?? 'none');
   setText(byId('attempts'), String(record.attempts));
   setText(byId('next-call-hint'), `Time at the customer (${record.timeZone})`);
-  showNumbers(call);
-  byId('dial').hidden = phase !== 'loaded' || campaign.mode === 'predictive';
+  showNumbers(call, mayDial(call, campaign));
+  byId('dial').hidden = !mayDial(call, campaign);
+  setText(byId('dial'), phase === 'loaded' ? 'Dial' : 'Dial again');
   byId('skip').hidden = phase !== 'loaded';
   byId('hang-up').hidden = phase !== 'talking' && phase !== 'dialling';
   byId('save').disabled = phase !== 'wrapUp';
@@ -160,15 +182,28 @@ function showCall(call, campaign) {
 /** @type {Record<string, string>} */
 const PHASE_WORDS = { loaded: 'Not dialled yet', dialling: 'Dialling', talking: 'Talking', wrapUp: 'Over: save the result' };
 
-/** @param {any} call */
-function showNumbers({ record, phase }) {
+/**
+ * By hand, before the first dial and after one that nobody answered.
+ * @param {any} call
+ * @param {any} campaign
+ */
+function mayDial({ phase, times, record }, { mode }) {
+  const hasNumber = record.phones.some((/** @type {any} */ { invalid }) => !invalid);
+  return hasNumber && (mode === 'preview' || mode === 'auto') && (phase === 'loaded' || (phase === 'wrapUp' && times.answeredAt === null));
+}
+
+/**
+ * @param {any} call
+ * @param {boolean} canDial
+ */
+function showNumbers({ record }, canDial) {
   const box = byId('numbers');
-  const text = JSON.stringify([record.phones, record.numberPosition, phase]);
+  const text = JSON.stringify([record.phones, record.numberPosition, canDial]);
   if (box.dataset.text === text) return;
   box.dataset.text = text;
   box.replaceChildren(...record.phones.map((/** @type {any} */ { number, invalid }, /** @type {number} */ index) => {
     const input = make('input', {
-      type: 'radio', name: 'number', value: String(index), checked: index === record.numberPosition, disabled: phase !== 'loaded' || invalid,
+      type: 'radio', name: 'number', value: String(index), checked: index === record.numberPosition, disabled: !canDial || invalid,
       onchange: () => act('POST', '/v1/agent/call/number', { index }),
     });
     return make('label', { className: 'choice' }, input, make('span', {}, `+${number.replace(/^\+/, '')}${invalid ? ' (not in service)' : ''}`));
@@ -183,7 +218,7 @@ function tick() {
   if (agent.call === null) return;
   const { times, record } = agent.call;
   setText(byId('call-time'), duration((times.endedAt ?? now) - (times.answeredAt ?? times.since)));
-  setText(byId('customer-time'), `${timeIn(now, record.timeZone)} (${record.timeZone})`);
+  setText(byId('customer-time'), `${timeIn(now + seen.campaign.calendarShiftMs, record.timeZone)} (${record.timeZone})`);
 }
 setInterval(tick, 1_000);
 
@@ -232,70 +267,3 @@ byId('leave').addEventListener('click', async () => {
   stopListening();
   location.reload();
 });
-
-// ---- the result of the call
-
-/** @param {import('./draft.js').Draft} draft */
-function keep(draft) {
-  drafts?.keep(draft);
-}
-
-/** @param {import('./draft.js').Draft} draft */
-async function save(draft) {
-  const keyed = { ...draft, key: newKey() };
-  drafts?.keep(keyed);
-  form?.setSending(true);
-  await send(keyed);
-}
-
-/** @param {import('./draft.js').Draft} draft */
-async function send(draft) {
-  if (isSending) return;
-  isSending = true;
-  const answer = await ask('PUT', '/v1/agent/call/disposition', { body: dispositionOf(draft, seen.campaign.fields), ...(draft.key === null ? {} : { key: draft.key }) });
-  isSending = false;
-  const isShown = form?.shown()?.record === draft.record;
-  // No answer, or one that says nothing of this save: the draft keeps its key and goes out again.
-  if (answer.offline || answer.status === 401 || answer.status === 429 || answer.status >= 500) {
-    alertWith('Not saved yet: there is no answer from the server. It is kept here and sent again by itself.');
-    setTimeout(sendAll, 2_000);
-    return;
-  }
-  if (answer.ok) {
-    drafts?.drop(draft);
-    alertWith('');
-    announce('Saved');
-  } else {
-    drafts?.keep({ ...draft, key: null, refusal: refusalText(answer) });
-    alertWith(`Not saved. ${refusalText(answer)}`);
-  }
-  if (isShown) form?.setSending(false);
-  refresh();
-}
-
-/** Sends again what has no answer yet. */
-async function sendAll() {
-  for (const draft of drafts?.all() ?? []) if (draft.key !== null) await send(draft);
-}
-
-/** Drafts of calls that are no longer on the screen. */
-function showUnsent() {
-  const shown = form?.shown() ?? null;
-  const others = (drafts?.all() ?? []).filter(({ record, attempt }) => shown?.record !== record || shown.attempt !== attempt);
-  byId('unsent-box').hidden = others.length === 0;
-  const text = JSON.stringify(others);
-  if (byId('unsent').dataset.text === text) return;
-  byId('unsent').dataset.text = text;
-  byId('unsent').replaceChildren(...others.map((draft) => {
-    const { record, contact, statusId, values, nextCallAt, passTo, key, refusal } = draft;
-    const status = seen.campaign.statuses.find((/** @type {any} */ { id }) => id === statusId)?.name ?? 'no status';
-    const entered = [status, ...Object.entries(values).filter(([, value]) => value !== '').map(([name, value]) => `${name}: ${value}`)];
-    if (nextCallAt !== '') entered.push(`next call: ${nextCallAt}`);
-    if (passTo !== '') entered.push(`pass on to: ${passTo}`);
-    const why = key !== null ? 'Being sent …' : (refusal ?? 'The call was closed before you saved.');
-    return make(
-      'li', {}, make('strong', {}, contact ?? `Record ${record}`), make('p', {}, entered.join(' · ')), make('p', { className: 'hint' }, why),
-      make('button', { type: 'button', onclick: () => { drafts?.drop(draft); showUnsent(); } }, 'Discard'),
-    );
-  }));
-}

@@ -60,6 +60,7 @@ export function createCallForm({ fields, statuses, onEntry, onSave }) {
       return make('p', { className: 'field' }, make('label', { for: input.id }, field.label, ' ', make('span', { className: 'need', id: `need-${field.id}`, hidden: true }, 'needed')), input);
     }));
     byId('fields-box').hidden = fields.length === 0;
+    byId('statuses-box').hidden = statuses.length === 0;
     byId('statuses').replaceChildren(...statuses.map(({ id, name }, index) => make(
       'label', { className: 'choice' }, make('input', { type: 'radio', name: 'status', value: id, id: `status-${index}`, checked: draft?.statusId === id }), make('span', {}, name),
     )));

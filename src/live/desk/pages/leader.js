@@ -89,6 +89,7 @@ function campaignPath() {
 // ---- what is shown
 
 function show() {
+  const focused = document.activeElement;
   byId('desk').hidden = false;
   setText(byId('campaign'), campaign.campaign);
   showBanners(campaign);
@@ -98,6 +99,8 @@ function show() {
   showAgents();
   rows(byId('records'), Object.entries(campaign.records).map(([name, count]) => [ACTION_WORDS[name] ?? name, String(count)]));
   rows(byId('readings'), Object.entries(campaign.readings).map(([name, value]) => [name, number(/** @type {number} */ (value))]));
+  // A button that is out of use loses the focus; the reader stays in its part of the page.
+  if (focused instanceof HTMLButtonElement && focused.disabled) byId('control-title').focus();
 }
 
 /** @type {Record<string, string>} */
@@ -110,13 +113,16 @@ function showTiles() {
   const { ringing, waiting, talking, occupancy, dials, answered, dropped, level, readings } = campaign;
   const staffed = agents.filter(({ state }) => state !== 'signedOut').length;
   const tiles = [
-    ['Ringing', String(ringing)], ['Waiting for an agent', String(waiting)], ['In a call', String(talking)], ['Agents signed in', String(staffed)],
-    ['Occupancy', percent(occupancy)], ['Level', level !== null ? `${level} (set)` : number(readings.level ?? null)],
+    ['Ringing', String(ringing)], ['Waiting', String(waiting)], ['In a call', String(talking)], ['Agents in', String(staffed)],
+    ['Occupancy', percent(occupancy)], [level !== null ? 'Level (set)' : 'Level', number(level ?? readings.level ?? null)],
     ['Dials', String(dials)], ['Answered', String(answered)], ['Abandoned', String(dropped)],
   ];
   const box = byId('tiles');
   if (box.childElementCount !== tiles.length) box.replaceChildren(...tiles.map(([name]) => make('div', { className: 'card tile' }, make('dt', {}, name ?? ''), make('dd', { className: 'figure' }))));
-  tiles.forEach(([, value], index) => { setText(box.children[index].lastElementChild, value ?? ''); });
+  tiles.forEach(([name, value], index) => {
+    setText(box.children[index].firstElementChild, name ?? '');
+    setText(box.children[index].lastElementChild, value ?? '');
+  });
   box.children[1].classList.toggle('is-bad', waiting > 0);
 }
 
@@ -217,8 +223,6 @@ function on(id, pathOf, done, question) {
   byId(id).addEventListener('click', async () => {
     if (question !== undefined && !(await confirmed(...question))) return;
     await act(pathOf(), {}, done);
-    // The button may be out of use now; the focus stays in its row.
-    if (byId(id).disabled) byId('control-title').focus();
   });
 }
 on('start', () => `${campaignPath()}/start`, 'Dialling is on');

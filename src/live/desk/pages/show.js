@@ -60,13 +60,16 @@ export function createClock() {
   let at = Date.now();
   let readAt = performance.now();
   let rate = 1;
+  /** @type {{ at: number, readAt: number } | null} Where the rate is measured from. */
+  let base = null;
   return {
     /** @param {number} now */
     set(now) {
-      const elapsed = performance.now() - readAt;
-      if (elapsed > 300) rate = Math.min(200, Math.max(0.05, (now - at) / elapsed));
       at = now;
       readAt = performance.now();
+      if (base !== null && readAt - base.readAt < 2_000) return;
+      if (base !== null) rate = Math.min(200, Math.max(0, (at - base.at) / (readAt - base.readAt)));
+      base = { at, readAt };
     },
     now: () => at + (performance.now() - readAt) * rate,
   };
@@ -87,11 +90,15 @@ export function duration(ms) {
  * @param {string} timeZone
  */
 export function timeIn(at, timeZone) {
-  return new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZone }).format(at);
+  return new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone }).format(at);
 }
 
-/** @param {number} at */
+/**
+ * A window may have no end: it is that of the whole campaign.
+ * @param {number} at
+ */
 export function dateAndTime(at) {
+  if (at > 8.64e15) return 'with the campaign';
   return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(at);
 }
 

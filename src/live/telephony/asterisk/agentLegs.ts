@@ -31,6 +31,8 @@ export interface AgentLegs {
 export function createAgentLegs(context: DriverContext, onLost: (leg: LegId) => void): AgentLegs {
   const { ari, emit, options, times, counts } = context;
   const legs = new Map<LegId, AgentLeg>();
+  /** Told as down: if one of them is found alive later, it is nobody's. */
+  const gone = new Set<LegId>();
 
   const toHolding = async (leg: LegId): Promise<number | null> => (await ari.post(`/bridges/${HOLDING_BRIDGE}/addChannel`, { channel: legChannel(leg) })).status;
 
@@ -43,8 +45,23 @@ export function createAgentLegs(context: DriverContext, onLost: (leg: LegId) => 
     }
   }
 
+  /** Did the call to the phone come about? One that is not there after the time of a second look never will be. */
+  async function settle(leg: LegId): Promise<void> {
+    await new Promise((resolve) => { setTimeout(resolve, times.secondLookMs); });
+    if (!legs.has(leg)) return;
+    const { status } = await ari.get(`/channels/${step(legChannel(leg))}`);
+    if (status === 404) lost(leg, 'not connected');
+    else if (status !== 200) await settle(leg);
+  }
+
+  const endOrphan = (leg: LegId): void => {
+    counts.orphans += 1;
+    void ari.del(`/channels/${step(legChannel(leg))}`);
+  };
+
   const lost = (leg: LegId, why: string): void => {
     if (!legs.delete(leg)) return;
+    gone.add(leg);
     onLost(leg);
     emit({ kind: 'leg.down', leg, why });
   };
@@ -67,6 +84,7 @@ export function createAgentLegs(context: DriverContext, onLost: (leg: LegId) => 
       if (status === 200) return { ok: true };
       if (status === null) {
         counts.unknownRequests += 1;
+        void settle(leg);
         return { ok: false, why: 'unknown', detail };
       }
       if (status === 409) {
@@ -95,9 +113,7 @@ export function createAgentLegs(context: DriverContext, onLost: (leg: LegId) => 
     onFact: (leg, { fact, cause, sip }) => {
       const entry = legs.get(leg);
       if (entry === undefined) {
-        if (fact !== 'inStasis') return;
-        counts.orphans += 1;
-        void ari.del(`/channels/${step(legChannel(leg))}`);
+        if (fact === 'inStasis') endOrphan(leg);
       } else if (fact === 'inStasis') {
         void cameUp(entry);
       } else if (fact === 'destroyed') {
@@ -109,6 +125,10 @@ export function createAgentLegs(context: DriverContext, onLost: (leg: LegId) => 
       const entry = legs.get(leg);
       if (entry !== undefined) {
         void cameUp(entry);
+        return;
+      }
+      if (gone.has(leg)) {
+        endOrphan(leg);
         return;
       }
       legs.set(leg, { leg, isUp: true, isClosed: false });

@@ -25,6 +25,7 @@ export function createAsteriskDriver(options: AsteriskOptions): AsteriskDriver {
   const { url, username, password, onTimed } = options;
   const ari = createAriClient({ url, username, password, app: 'overdial', limitMs: times.requestMs, ...(onTimed === undefined ? {} : { onTimed }) });
   const counts: DriverCounts = { unknownEvents: 0, malformedEvents: 0, orphans: 0, messagesFailed: 0, reconnects: 0, unknownRequests: 0, crossings: 0 };
+  const orphans = new Set<string>();
   let sink: ((event: TelephonyEvent) => void) | null = null;
   const context: DriverContext = {
     options, times, ari, ids: createIds(options.campaign), counts,
@@ -70,6 +71,8 @@ export function createAsteriskDriver(options: AsteriskOptions): AsteriskDriver {
 
   /** A living call with our mark that is not in the table: nobody would ever end it. */
   function endOrphan(channel: string): void {
+    if (orphans.has(channel)) return;
+    orphans.add(channel);
     counts.orphans += 1;
     void ari.del(`/channels/${step(channel)}`);
   }

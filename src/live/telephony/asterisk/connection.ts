@@ -75,7 +75,8 @@ export function createConnection(context: DriverContext, { onFrame, onInventory,
       if (status === 422) throw new ConfigurationFault(`Asterisk does not know ${endpoint}: its configuration is not that of this campaign (overdial live asterisk-config)`);
       if (status !== 200) return false;
     }
-    if ((await ari.post(`/bridges/${HOLDING_BRIDGE}`, { type: 'holding' })).status !== 200) return false;
+    // It outlives us, and is not made twice.
+    if ((await ari.get(`/bridges/${HOLDING_BRIDGE}`)).status !== 200 && (await ari.post(`/bridges/${HOLDING_BRIDGE}`, { type: 'holding' })).status !== 200) return false;
     const found = await readInventory(ari, context.ids);
     if (found === null || socket === null) return false;
     const isRestart = epoch !== '' && epoch !== startedAt;

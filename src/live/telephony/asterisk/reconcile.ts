@@ -21,6 +21,12 @@ export function reconcile(context: DriverContext, calls: CustomerCalls, legs: Ag
       if (isUp && !known.isAnswered) answer(context, calls, known);
       continue;
     }
+    if (calls.wasUsed(id)) {
+      // Told as ended, and alive after all: nobody would ever end it.
+      context.counts.orphans += 1;
+      void ari.del(`/channels/${step(context.ids.channelOf(id))}`);
+      continue;
+    }
     const call = calls.add(id, { trunk: null, ringMs: times.adoptedRingMs, amd: 'off' });
     call.isAnswered = isUp;
     if (hasBridge) call.bridge = Promise.resolve(true);

@@ -121,7 +121,7 @@ class Guard implements GuardedTelephony {
   }
 
   async stop(mode: 'drain' | 'now'): Promise<void> {
-    if (mode === 'drain') for (const [id, call] of [...this.calls]) if (call.isDry) this.endDryRun(id);
+    if (mode === 'drain') for (const [id, call] of this.calls) if (call.isDry) this.endDryRun(id);
     for (const call of this.calls.values()) call.withdraw();
     await this.inner.stop(mode);
   }
@@ -131,13 +131,13 @@ class Guard implements GuardedTelephony {
   private async dial(dial: Dial): Promise<Ack> {
     const now = this.options.clock.now();
     this.turnDay(now);
+    if (this.calls.has(dial.attempt)) return { ok: false, why: 'duplicate' };
     const reason = this.refusal(dial, now);
     if (reason !== null) {
       this.refusals[reason] = (this.refusals[reason] ?? 0) + 1;
       this.options.onRefused?.(reason);
       return { ok: false, why: 'refused', detail: reason };
     }
-    if (this.calls.has(dial.attempt)) return { ok: false, why: 'duplicate' };
     const isDry = this.trunks.get(dial.trunk)!.dryRun;
     const withdraw = isDry ? this.options.clock.at(now + dial.ringMs, () => { this.endDryRun(dial.attempt); }) : () => {};
     const call: GuardedCall = { trunk: dial.trunk, isDry, answeredAt: null, isCertain: true, withdraw };

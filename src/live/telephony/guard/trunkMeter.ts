@@ -34,7 +34,8 @@ export class TrunkMeter {
   /** Calls that are up, as a sum of instants: their time so far is count · now − sum. */
   private upCount = 0;
   private upSince = 0;
-  private lastAt = Number.NEGATIVE_INFINITY;
+  /** When the last call used its token; not whole, so that rounding adds no call. */
+  private usedAt = Number.NEGATIVE_INFINITY;
   private congestions = 0;
   private factor = 1;
   private factorAt: Millis = 0;
@@ -52,7 +53,7 @@ export class TrunkMeter {
     if (this.attempts >= limits.maxAttemptsPerDay) return 'attemptsPerDay';
     if (this.minutesToday(now) >= limits.maxMinutesPerDay) return 'minutesPerDay';
     if (this.channels >= limits.maxChannels) return 'channels';
-    return now - this.lastAt < SECOND_MS / this.callsPerSecond(now) ? 'rate' : null;
+    return now < Math.floor(this.nextAt(now)) ? 'rate' : null;
   }
 
   /** Minutes of answered calls today, those that are up included. */
@@ -68,7 +69,7 @@ export class TrunkMeter {
   placed(now: Millis): void {
     this.channels += 1;
     this.attempts += 1;
-    this.lastAt = now;
+    this.usedAt = Math.max(now, this.nextAt(now));
   }
 
   /** A call that an earlier process placed: it is counted among today's already. */
@@ -111,6 +112,10 @@ export class TrunkMeter {
   newDay(now: Millis): void {
     this.attempts = 0;
     this.usedMs = -(this.upCount * now - this.upSince);
+  }
+
+  private nextAt(now: Millis): number {
+    return this.usedAt + SECOND_MS / this.callsPerSecond(now);
   }
 
   private recovered(now: Millis): number {

@@ -74,10 +74,6 @@ export class CallBook {
     if (this.past.size > REMEMBERED_MAX) this.past.delete(this.past.keys().next().value!);
   }
 
-  forgetAll(): void {
-    for (const call of [...this.byId.values()]) this.close(call);
-  }
-
   facts(id: AttemptId): CallFacts | null {
     const call = this.byId.get(id) ?? this.past.get(id);
     return call === undefined ? null : { customer: call.customer, dialNumber: call.dialNumber, handleClass: call.handleClass, wrapMs: call.wrapMs };

@@ -56,7 +56,7 @@ export async function openRehearsal({ scenario, seed, speed, resume, faults }: R
     clock, telephony, originMs,
     begin: async (desk, bots = Number.POSITIVE_INFINITY) => {
       const list = createRehearsedList(desk, clock, scenario);
-      stopList = list.stop;
+      stopList = () => { list.stop(); };
       await list.start();
       agents = createRehearsedAgents({
         desk, clock, scenario, seed, originMs, facts: (attempt) => telephony.facts(attempt), isRehearsed: (agent) => agent < bots, onAnswer: witness,

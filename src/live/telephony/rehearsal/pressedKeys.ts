@@ -30,9 +30,9 @@ export function deskRequestOf(event: DialerEvent, { shown, phone, desk, statusOf
     case 'recordsObtained': return { kind: 'obtain', agent };
     case 'autoDialSwitched': return { kind: 'autoDial', agent, on: event.on };
     case 'agentSaved': {
-      const attempt = shown.call?.attempt;
+      const attempt = shown.call?.attempt ?? null;
       return {
-        kind: 'save', agent, ...(attempt == null ? {} : { attempt }), status: event.status === NONE ? null : statusOf(event.status),
+        kind: 'save', agent, ...(attempt === null ? {} : { attempt }), status: event.status === NONE ? null : statusOf(event.status),
         form: filled(desk.campaign().fields), nextCallAt: instantOf(event.nextCallAt), passTo: null,
       };
     }

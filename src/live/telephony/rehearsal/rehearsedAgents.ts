@@ -68,7 +68,6 @@ class Team implements RehearsedAgents {
   private withdraw = (): void => {};
   private unsubscribe = (): void => {};
   private stopped = false;
-  private attempts = 0;
 
   constructor(input: RehearsedAgentsInput) {
     const { scenario: { world, dialer }, seed } = input;
@@ -132,8 +131,9 @@ class Team implements RehearsedAgents {
     const before = { state: seen.state, call: seen.call };
     seen.state = state;
     seen.call = call;
-    if (call?.attempt != null && call.attempt !== before.call?.attempt) this.attempts += 1;
     if (call !== null && isOver(call) && (before.call === null || !isOver(before.call) || before.state !== state)) await this.remember(agent, seen, call);
+    // In the engine's order: a turn is over before its agent is free.
+    if (call === null && before.call !== null) this.closeCall(agent, before.call);
     if (state !== before.state) this.enter(agent, shown);
     this.showCall(agent, before.call, shown, seen);
     if (isCutOff(shown, this.input.scenario.dialer.settings.mode)) this.callBack(agent, seen);
@@ -160,7 +160,7 @@ class Team implements RehearsedAgents {
     seen.dialNumber = facts?.dialNumber ?? 1;
     const talked = call.answeredAt !== null;
     if (talked) this.saves.connected(agent, seen.customer, seen.dialNumber, facts?.handleClass ?? this.input.scenario.world.customers.handle.length);
-    this.agents.setWrap(agent, facts?.handleClass == null ? UNKNOWN_WRAP_MS : facts.wrapMs);
+    this.agents.setWrap(agent, facts === null || facts.handleClass === null ? UNKNOWN_WRAP_MS : facts.wrapMs);
   }
 
   /** The record's position in the list that the world draws for: that of a made-up number, else some fixed place of it. */
@@ -177,19 +177,21 @@ class Team implements RehearsedAgents {
     this.desk?.agentState(now, agent, state);
   }
 
-  private showCall(agent: number, before: DeskCall | null, { call, autoDial, state }: DeskAgent, seen: Seen): void {
-    if (this.desk === null) return;
+  /** A record that goes away in auto before it was dialled: he missed his own phone. */
+  private closeCall(agent: number, call: DeskCall): void {
+    const isMissed = this.input.scenario.dialer.settings.mode === 'auto' && call.attempt === null;
+    this.desk?.activity(this.now(), { agent, kind: 'call', reason: isMissed ? 'agentLeg' : null });
+  }
+
+  private showCall(agent: number, before: DeskCall | null, { call }: DeskAgent, seen: Seen): void {
+    if (this.desk === null || call === null) return;
     const now = this.now();
-    if (call === null) {
-      const reason = !autoDial && state !== 'signedOut' ? 'agentLeg' : null;
-      if (before !== null) this.desk.activity(now, { agent, kind: 'call', reason } as Parameters<DeskWork['activity']>[1]);
-      return;
-    }
+    // An agent has one call at a time, so his number stands for it.
     if (before === null || before.record.record !== call.record.record) this.desk.showRecord(now, agent, this.keyOf(call));
-    if (call.attempt !== null && call.attempt !== before?.attempt) this.desk.dial(this.attempts, this.keyOf(call), call.record.attempts + 1, agent);
+    if (call.attempt !== null && call.attempt !== before?.attempt) this.desk.dial(agent, this.keyOf(call), call.record.attempts + 1, agent);
     if (isOver(call) && call.answeredAt === null && (before === null || !isOver(before) || before.attempt !== call.attempt)) {
-      this.desk.dial(this.attempts, seen.customer, seen.dialNumber, agent);
-      this.desk.attemptOver(now, this.attempts, 'noAnswer');
+      this.desk.dial(agent, seen.customer, seen.dialNumber, agent);
+      this.desk.attemptOver(now, agent, 'noAnswer');
     }
   }
 

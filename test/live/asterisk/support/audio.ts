@@ -3,7 +3,6 @@ import { createSocket } from 'node:dgram';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AddressInfo } from 'node:net';
 
 export interface Ear {
   readonly port: number;
@@ -25,7 +24,7 @@ export async function openEar(isEcho = false): Promise<Ear> {
     if (isEcho) socket.send(packet, from.port, from.address);
   });
   await new Promise<void>((resolve) => { socket.bind(0, '127.0.0.1', () => { resolve(); }); });
-  const { port } = socket.address() as AddressInfo;
+  const { port } = socket.address();
   return { port, count: () => count, loud: () => loud, close: () => { socket.close(); } };
 }
 

@@ -19,12 +19,14 @@ export interface TestBaresip {
 export interface BaresipOptions {
   /** As in baresip's accounts file. */
   readonly account: string;
+  /** Commands of its menu. */
+  readonly commands?: readonly string[];
   readonly tls?: { readonly certificate: string; readonly port: number };
 }
 
 const MODULES = ['account', 'g711', 'aufile', 'srtp', 'menu', 'stdio'] as const;
 
-export async function startBaresip({ account, tls }: BaresipOptions): Promise<TestBaresip> {
+export async function startBaresip({ account, tls, commands = [] }: BaresipOptions): Promise<TestBaresip> {
   const folder = mkdtempSync(join(tmpdir(), 'overdial-baresip-'));
   const port = tls?.port ?? await freeUdpPort();
   writeFileSync(join(folder, 'config'), [
@@ -37,7 +39,7 @@ export async function startBaresip({ account, tls }: BaresipOptions): Promise<Te
   writeFileSync(join(folder, 'accounts'), `${account}\n`);
   writeFileSync(join(folder, 'contacts'), '');
   writeFileSync(join(folder, 'tone.wav'), toneWav(300));
-  const child = spawn('baresip', ['-f', folder, '-v'], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, HOME: folder } });
+  const child = spawn('baresip', ['-f', folder, '-v', ...commands.flatMap((command) => ['-e', command])], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, HOME: folder } });
   let output = '';
   child.stdout.on('data', (data: Buffer) => { output += data.toString(); });
   child.stderr.on('data', (data: Buffer) => { output += data.toString(); });
@@ -55,7 +57,7 @@ export async function startBaresip({ account, tls }: BaresipOptions): Promise<Te
 }
 
 /** An agent's telephone, registered. */
-export async function startPhone(asteriskPort: number, phone: string, password: string): Promise<TestBaresip> {
+export async function startPhone(asteriskPort: number, phone: string, password: string, commands: readonly string[] = []): Promise<TestBaresip> {
   const user = `agent-${phone}`;
-  return startBaresip({ account: `<sip:${user}@127.0.0.1:${asteriskPort};transport=udp>;auth_user=${user};auth_pass=${password};answermode=auto;regint=60;audio_codecs=PCMU` });
+  return startBaresip({ account: `<sip:${user}@127.0.0.1:${asteriskPort};transport=udp>;auth_user=${user};auth_pass=${password};answermode=auto;regint=60;audio_codecs=PCMU`, commands });
 }

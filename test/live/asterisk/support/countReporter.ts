@@ -2,7 +2,7 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
 /** As many as there are; raise it with each new test. */
-export const LIVE_TESTS = 60;
+export const LIVE_TESTS = 102;
 
 export class CountReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {

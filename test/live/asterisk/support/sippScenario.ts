@@ -10,8 +10,13 @@ export type Step =
   /** The status is the called number's last three digits, one of these; the ACK is taken, and the call is over. */
   | { readonly statuses: readonly number[] }
   | { readonly pause: number }
-  | { readonly receive: 'ACK' | 'BYE' | 'CANCEL'; readonly within?: number }
+  /** Rings for ever, if the called number ends so. */
+  | { readonly ringsIf: number }
+  /** `crossing`: a CANCEL is met by the answer, before it is confirmed. */
+  | { readonly receive: 'ACK' | 'BYE' | 'CANCEL'; readonly crossing?: boolean }
   | { readonly bye: true }
+  /** Hangs up after so many ms, unless the other side does so before. */
+  | { readonly hangUpAfter: number }
   /** Plays a file of raw µ-law, once. */
   | { readonly play: string };
 
@@ -49,25 +54,43 @@ function text(step: Step, mayCancel: boolean, index: number): string {
     return reply(step.send, step.reason ?? (step.send === 200 ? 'OK' : step.send === 180 ? 'Ringing' : 'Reply'), 'CSeq: [$cseq] INVITE', step.sdp ?? step.send === 200);
   }
   if ('statuses' in step) return step.statuses.map(chosen).join('\n  ');
+  if ('ringsIf' in step) {
+    return `${unless(step.ringsIf)}
+  <recv request="CANCEL" timeout="120000" ontimeout="8" next="9"/>
+  <label id="after${step.ringsIf}"/>`;
+  }
   if ('pause' in step) {
     if (!mayCancel) return `<pause milliseconds="${step.pause}"/>`;
     return `<recv request="CANCEL" timeout="${step.pause}" ontimeout="pause${index}" next="9"/>\n  <label id="pause${index}"/>`;
   }
   if ('play' in step) return `<nop><action><exec rtp_stream="${step.play},1,0"/></action></nop>`;
   if ('bye' in step) return BYE;
-  const timeout = step.within === undefined ? '' : ` timeout="${step.within}"`;
-  if (step.receive === 'ACK') return `<recv request="ACK"${timeout} crlf="true"/>`;
-  return `<recv request="${step.receive}"${timeout} crlf="true"/>${step.receive === 'BYE' ? reply(200, 'OK', '[last_CSeq:]') : ''}${
-    step.receive === 'CANCEL' ? reply(200, 'OK', '[last_CSeq:]') + reply(487, 'Request Terminated', 'CSeq: [$cseq] INVITE') : ''}`;
+  if ('hangUpAfter' in step) {
+    return `<recv request="BYE" timeout="${step.hangUpAfter}" ontimeout="leave${index}" crlf="true"/>
+  ${reply(200, 'OK', '[last_CSeq:]')}
+  <nop next="8"/>
+  <label id="leave${index}"/>
+  ${BYE}`;
+  }
+  const received = `<recv request="${step.receive}" crlf="true"/>`;
+  if (step.receive === 'ACK') return received;
+  if (step.receive === 'BYE') return received + reply(200, 'OK', '[last_CSeq:]');
+  return received + (step.crossing === true ? reply(200, 'OK', 'CSeq: [$cseq] INVITE', true) + reply(200, 'OK', '[last_CSeq:]')
+    : reply(200, 'OK', '[last_CSeq:]') + reply(487, 'Request Terminated', 'CSeq: [$cseq] INVITE'));
 }
 
 /** SIPp wants a status to be written out, so each has a branch of its own. */
 function chosen(status: number): string {
-  return `<nop><action><strcmp assign_to="compared" variable="code" value="${status}"/><test assign_to="other${status}" variable="compared" compare="not_equal" value="0"/></action></nop>
-  <nop test="other${status}" next="after${status}"/>
+  return `${unless(status)}
   ${reply(status, 'Final', 'CSeq: [$cseq] INVITE')}
   <recv request="ACK" next="8" crlf="true"/>
   <label id="after${status}"/>`;
+}
+
+/** Goes on behind what follows, unless the called number ends so. */
+function unless(digits: number): string {
+  return `<nop><action><strcmp assign_to="compared" variable="code" value="${digits}"/><test assign_to="other${digits}" variable="compared" compare="not_equal" value="0"/></action></nop>
+  <nop test="other${digits}" next="after${digits}"/>`;
 }
 
 function reply(status: number, reason: string, cseq: string, hasSdp = false): string {
