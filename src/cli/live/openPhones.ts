@@ -14,6 +14,7 @@ import { campaignsOf } from '../../live/store/campaigns.ts';
 import { zonesOf } from '../../live/store/storeDialer.ts';
 import { openAsterisk } from '../../live/telephony/asterisk/openAsterisk.ts';
 import { guardTelephony } from '../../live/telephony/guard/guardTelephony.ts';
+import { spaceDials } from '../../live/telephony/guard/spaceDials.ts';
 import { createRecordCheck, createTrunkFinder, usedToday } from '../../live/telephony/guard/storeChecks.ts';
 import { compileScenario } from '../../scenario/compile.ts';
 import { InputError } from '../exitCodes.ts';
@@ -51,13 +52,13 @@ export function openPhoneCampaign(options: PhoneOptions): OpenedCampaign {
     const asterisk = openAsterisk(live, id, dirname(resolve(path)), {
       onFatal: (why, message) => { options.onFatal(new LiveFailure(why === 'replaced' ? 75 : 2, message)); },
     });
-    const telephony = guardTelephony(asterisk, {
+    const guarded = guardTelephony(asterisk, {
       trunks: live.trunks, total: live.total!, allow: live.allow, clock, zone: calendar.zone, used: (trunk) => usedToday(store, trunk, midnight, clock.now()),
       trunkOf: createTrunkFinder(store), again: (dial, at) => again(dial, at),
       onDryRun: (dial) => { remark(`dry run: would dial …${dial.number.slice(-3)} on ${dial.trunk}`); },
       onStopped: (trunk) => { remark(`trunk ${trunk} has stopped: too many congested calls in a row`); },
     });
-    return { store, setup, telephony, clock, file, begin: () => Promise.resolve(), end: () => undefined };
+    return { store, setup, telephony: spaceDials(guarded, clock), clock, file, begin: () => Promise.resolve(), end: () => undefined };
   } catch (error) {
     store.close();
     if (error instanceof RangeError) throw new InputError(`${path}: ${error.message}`);

@@ -23,7 +23,7 @@ async function start() {
   const session = await ask('GET', '/v1/session');
   if (session.offline) {
     showConnection(false);
-    setTimeout(start, 2_000);
+    setTimeout(() => void start(), 2_000);
     return;
   }
   const isSignedIn = session.ok && session.body !== null;

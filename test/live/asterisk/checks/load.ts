@@ -29,15 +29,17 @@ rows.push({
   isReached: fast.lost === 0 && fast.leftOver === 0 && fast.ended === fast.dialled && fast.invites === fast.dialled,
 });
 process.stderr.write('whole campaign, an agent is free for each call\n');
-const whole = await campaign(90, 1);
-const rate = whole.dials / (whole.wallMs / 1_000);
+const whole = await campaign(85, 1, 21);
+const rate = whole.answered / (whole.wallMs / 1_000);
 rows.push(
-  { what: `campaign, ${rate.toFixed(1)} calls/s: answer → both legs bridged, p99 (${whole.answerToBridge.length})`, measured: ms(quantile(whole.answerToBridge, 0.99)), target: '< 150 ms', isReached: quantile(whole.answerToBridge, 0.99) < 150 },
+  { what: `campaign, ${rate.toFixed(1)} answered calls/s: answer → both legs bridged, p50`, measured: ms(quantile(whole.answerToBridge, 0.5)), target: '-', isReached: true },
+  { what: `campaign, ${rate.toFixed(1)} answered calls/s: answer → both legs bridged, p99 (${whole.answerToBridge.length})`, measured: ms(quantile(whole.answerToBridge, 0.99)), target: '< 150 ms', isReached: quantile(whole.answerToBridge, 0.99) < 150 },
   { what: `campaign: commit with synchronous=FULL, p99 (${whole.commits.length})`, measured: ms(quantile(whole.commits, 0.99)), target: '< 20 ms', isReached: quantile(whole.commits, 0.99) < 20 },
+  { what: `campaign: processor time of our process, share of one core`, measured: `${((100 * whole.cpuMs) / whole.wallMs).toFixed(0)} %`, target: '-', isReached: true },
   { what: 'campaign: driver event → taken by the loop, p99', measured: ms(quantile(whole.lags, 0.99)), target: '-', isReached: true },
 );
 process.stderr.write('whole campaign, more calls than agents\n');
-const crowded = await campaign(20, 1.5);
+const crowded = await campaign(20, 1.5, 1_000);
 // A person who gets no agent is dropped at the drop limit of 1.5 s: the rest of the time is ours.
 const afterDrop = crowded.answerToMessage.map((value) => value - 1_500);
 rows.push(
@@ -49,8 +51,8 @@ process.stdout.write(`overdial ${VERSION}, ${process.version}\n`);
 for (const { what, measured, target, isReached } of rows) process.stdout.write(`${what.padEnd(width)}  ${measured.padStart(9)}  ${target.padStart(9)}  ${isReached ? '' : 'NOT REACHED'}\n`);
 process.exitCode = rows.every(({ isReached }) => isReached) ? 0 : 1;
 
-async function campaign(agents: number, ratio: number): Promise<ChildReport> {
-  const rig = await startCampaignRig(root!, { agents, ratio, talkMs: 3_000, ringMs: 300, records: 50 * SECONDS + 2_000 });
+async function campaign(agents: number, ratio: number, maxCallsPerSecond: number): Promise<ChildReport> {
+  const rig = await startCampaignRig(root!, { agents, ratio, maxCallsPerSecond, talkMs: 3_000, ringMs: 300, records: 50 * SECONDS + 2_000 });
   try {
     await rig.start();
     await new Promise((resolve) => { setTimeout(resolve, Math.min(30, SECONDS) * 1_000); });
