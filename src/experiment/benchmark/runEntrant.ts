@@ -4,7 +4,6 @@
  * Rule: tuning and scoring have seeds of their own, shared by all strategies. What the laboratory has is not run again, so
  * this may be asked for once to run and once to read. A tuning that was not finished counts as none.
  */
-import type { CompiledScenario } from '../../scenario/compiled.ts';
 import { gridSettings, readGrid, scoreAtLimit, scoreBest, type AtLimit, type Tuning } from '../compare/tuning.ts';
 import { judgementOf, type Judgement } from '../judgement.ts';
 import type { Setting } from '../laboratory.ts';
@@ -55,14 +54,14 @@ export function entrantsFor({ agents }: Judgement, { entrants }: Profile): Entra
   return entrants.filter(({ agentsMax }) => agentsMax === null || agents <= agentsMax);
 }
 
-/** A scenario has one judgement, because cells are found by it. */
-export function judgements({ plan, scenario }: LoadedScenario): Judgement {
-  let known = ofScenarios.get(scenario);
-  if (known === undefined) ofScenarios.set(scenario, known = { ...judgementOf(scenario), isWhileDue: plan.isWhileDue === true });
+/** A scenario of the plan has one judgement, because cells are found by it. */
+export function judgements(loaded: LoadedScenario): Judgement {
+  let known = ofScenarios.get(loaded);
+  if (known === undefined) ofScenarios.set(loaded, known = { ...judgementOf(loaded.scenario), isWhileDue: loaded.plan.isWhileDue === true });
   return known;
 }
 
 /** Beside which gains are measured, whether it takes part or not. */
 export const PROGRESSIVE: Entrant = entrantWith('progressive', {});
 
-const ofScenarios = new WeakMap<CompiledScenario, Judgement>();
+const ofScenarios = new WeakMap<LoadedScenario, Judgement>();
