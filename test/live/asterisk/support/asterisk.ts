@@ -19,7 +19,7 @@ export const PASSWORD = 'ari-secret-of-the-tests';
 /** Where the prepared directory lies; null: not prepared, or this user cannot use it. */
 export function preparedRoot(): string | null {
   if (process.getuid?.() !== 0) return null;
-  const { status, stdout } = spawnSync(fileURLToPath(new URL('../prepare.sh', import.meta.url)), ['--check'], { encoding: 'utf8' });
+  const { status, stdout } = spawnSync('sh', [fileURLToPath(new URL('../prepare.sh', import.meta.url)), '--check'], { encoding: 'utf8' });
   return status === 0 ? stdout.trim() : null;
 }
 

@@ -63,6 +63,8 @@ setInterval(() => {
   const { ringing, waiting, talking } = live.campaign();
   peakCalls = Math.max(peakCalls, ringing + waiting + talking);
 }, 100).unref();
+// The first seconds, in which everybody signs in at once, are not measured.
+setTimeout(() => { for (const values of [answerToBridge!, answerToMessage!, commits!, lags!]) values.length = 0; }, 3_000).unref();
 process.send!('ready');
 process.on('message', (message) => {
   if (message !== 'drain') return;
