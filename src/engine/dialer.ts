@@ -54,6 +54,8 @@ export interface Dialer {
   windows(): readonly AbandonWindow[];
   /** Turns under way: calls, wrap-ups, loaded records. */
   turnsOpen(): number;
+  /** Mode auto: is the agent dialled for? It ends by itself when his phone is missed too often (`agentLegFailureLimit`), and when he signs out. */
+  isAutoDialling(agent: number): boolean;
   /** Counters of what was ignored and refused, and how the records stand. For checks and reports, not for strategies. */
   facts(): DialerFacts;
   /** Memory, in bytes, of the record table and of the index by which records are selected. */
@@ -161,6 +163,10 @@ class PureDialer implements Dialer {
 
   turnsOpen(): number {
     return this.s.turns.openCount;
+  }
+
+  isAutoDialling(agent: number): boolean {
+    return this.s.agents.autoDial[agent] === 1;
   }
 
   facts(): DialerFacts {

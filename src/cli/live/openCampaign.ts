@@ -42,6 +42,8 @@ export interface OpenedCampaign {
   readonly file: CampaignFile;
   /** Once it is started: records and agents come. */
   begin(live: LiveCampaign): Promise<void>;
+  /** A team leader says that trunks which stopped themselves are well again. */
+  readonly resumeTrunks?: () => void;
   /** Nobody comes any more. */
   end(): void;
 }

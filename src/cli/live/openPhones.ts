@@ -56,9 +56,9 @@ export function openPhoneCampaign(options: PhoneOptions): OpenedCampaign {
       trunks: live.trunks, total: live.total!, allow: live.allow, clock, zone: calendar.zone, used: (trunk) => usedToday(store, trunk, midnight, clock.now()),
       trunkOf: createTrunkFinder(store), again: (dial, at) => again(dial, at),
       onDryRun: (dial) => { remark(`dry run: would dial …${dial.number.slice(-3)} on ${dial.trunk}`); },
-      onStopped: (trunk) => { remark(`trunk ${trunk} has stopped: too many congested calls in a row`); },
+      onStopped: (trunk) => { remark(`trunk ${trunk} has stopped: too many congested calls in a row, or a fault of its configuration; a team leader's start tries it again`); },
     });
-    return { store, setup, telephony: spaceDials(guarded, clock), clock, file, begin: () => Promise.resolve(), end: () => undefined };
+    return { store, setup, telephony: spaceDials(guarded, clock), clock, file, begin: () => Promise.resolve(), resumeTrunks: () => { guarded.resumeTrunk(); }, end: () => undefined };
   } catch (error) {
     store.close();
     if (error instanceof RangeError) throw new InputError(`${path}: ${error.message}`);

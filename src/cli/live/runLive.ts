@@ -42,7 +42,7 @@ export async function runLive(options: LiveOptions): Promise<number> {
   const ended = new Ending();
   const live = openLiveCampaign({
     store, setup: opened.setup, telephony: meterTelephony(opened.telephony, times.metrics, createTrunkFinder(store)), clock, metrics: times.metrics, hooks, onRemark: remark,
-    onFailure: (failure) => { ended.fail(failure); },
+    onFailure: (failure) => { ended.fail(failure); }, onStarted: () => { opened.resumeTrunks?.(); },
   });
   fail = (failure) => { live.fail(failure); };
   try {

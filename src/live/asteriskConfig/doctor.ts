@@ -76,8 +76,11 @@ async function examineAddresses(live: LiveConfig, settings: AsteriskSettings, sa
   } else {
     say('warning', 'ARI address', 'is on another machine; who can reach it there was not looked at');
   }
-  const isWide = settings.sip.bind === '0.0.0.0' || settings.sip.bind === '[::]';
-  say(isWide ? 'bad' : 'ok', 'SIP address', isWide ? 'is every address of this machine: sipBind must be the one that the trunk and the telephones reach' : settings.sip.bind);
+  const { bind, port } = settings.sip;
+  const isWide = bind === '0.0.0.0' || bind === '[::]' || bind === '::';
+  if (isWide) say('bad', 'SIP address', 'is every address of this machine: sipBind must be the one that the trunk and the telephones reach');
+  else if (/^(127\.|localhost$|\[?::1\]?$)/.test(bind)) say('ok', 'SIP address', bind);
+  else say('warning', 'SIP address', `${bind} can be reached by other machines: let a firewall pass UDP port ${port} from the trunks and the telephones only`);
 }
 
 async function examineAsterisk(ari: AriClient, say: Say): Promise<boolean> {

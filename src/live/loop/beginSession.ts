@@ -9,8 +9,10 @@ import type { Millis } from '../../base/time.ts';
 import { createDialer } from '../../engine/dialer.ts';
 import type { DialerOptions } from '../../engine/options.ts';
 import { STATUS_DEFAULTS } from '../../engine/records/dictionaries.ts';
+import { rankedFieldsOf } from '../../engine/selection/leadOrder.ts';
 import type { DialerSnapshot } from '../../engine/snapshot.ts';
 import { addCampaign, campaignsOf, type StoredCampaign } from '../store/campaigns.ts';
+import { fieldValues } from '../store/formRanks.ts';
 import { agentsOf, databasesOf } from '../store/names.ts';
 import type { Store } from '../store/openStore.ts';
 import { statusIdsEver } from '../store/statuses.ts';
@@ -19,6 +21,7 @@ import { readRecords } from '../store/storedRecord.ts';
 import { LiveCore } from './liveCore.ts';
 import { LiveFailure } from './liveFailure.ts';
 import type { LiveSetup } from './liveSetup.ts';
+import { newRankBook, ranksOf } from './rankBook.ts';
 
 /** The campaign of the store that a setup means; it is added where the store does not have it. */
 export function campaignFor(store: Store, setup: LiveSetup): StoredCampaign {
@@ -48,13 +51,16 @@ export function beginSession(store: Store, campaign: StoredCampaign, setup: Live
   }
   const ids: number[] = [];
   const context = { ...names, databases: new NameIndex(options.databases.map((one) => one.id)), statuses: new NameIndex(options.statuses.map((one) => one.id)), now: at.now };
+  const fields = rankedFieldsOf(options.policy.buckets, options.settings.leadOrder);
+  const rankBook = newRankBook(fields, fieldValues(store, campaign, fields));
   for (const record of readRecords(store, campaign)) {
     if (record.action === 'ready') continue;
     dialer.handle(restoredOf(record, ids.length, context, names.zones), SILENT);
+    if (fields.length > 0) dialer.handle({ kind: 'recordRanked', at: at.now, record: ids.length, ranks: ranksOf(rankBook, record.form) }, SILENT);
     ids.push(record.id);
   }
   const session = { run, setup: rest, dialer: options, staff: given.agents.length };
-  return LiveCore.begin(session, { ids, numbers: names.numbers.names, seq: at.seq, at: at.now }, carryOver(dialer.snapshot(), options, nextSerial(store), before));
+  return LiveCore.begin(session, { ids, numbers: names.numbers.names, rankBook, seq: at.seq, at: at.now }, carryOver(dialer.snapshot(), options, nextSerial(store), before));
 }
 
 interface Names { readonly agents: NameIndex; readonly zones: NameIndex; readonly numbers: NameIndex }

@@ -124,7 +124,10 @@ export const SPOKEN: ReadonlySet<CommandKind> = new Set<CommandKind>(['dial', 'c
 function placeCall(core: Core, attempt: number, record: number, phone: number, agent: number): TelephonyCommand {
   const { state } = core;
   const { setup, dialer } = state.session;
-  const trunk = setup.trunks[attempt % setup.trunks.length]!;
+  const usable = setup.trunks.filter((one) => state.trunks?.usable.includes(one.name) ?? true);
+  // None is usable: the engine was told, and what it had asked for before is refused by the guard.
+  const trunks = usable.length > 0 ? usable : setup.trunks;
+  const trunk = trunks[attempt % trunks.length]!;
   const number = state.numbers[core.dialer.record(record).phones[phone]!.number]!;
   const call: LiveCall = { serial: attempt, record, trunk: trunk.name, dialledAt: core.at, answeredAt: null, isAnalysed: false, isOver: false, ending: null, agent: null };
   state.calls.set(attempt, call);
@@ -166,7 +169,7 @@ function enterState(core: Core, agent: number, name: AgentStateName): void {
   one.since = core.at;
   core.effects.agents.add(agent);
   if (name === 'ready' || name === 'reserved') one.pauseReason = null;
-  if (name === 'signedOut') Object.assign(one, { leaving: false, autoDial: false, pauseReason: null });
+  if (name === 'signedOut') Object.assign(one, { leaving: false, pauseReason: null });
   if (name === 'paused') one.leaving = false;
   const isTurnOver = one.legFor === 'turn' && name !== 'reserved' && name !== 'talking';
   if (name === 'signedOut' || isTurnOver) closeLeg(core, agent);

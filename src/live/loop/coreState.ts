@@ -9,6 +9,7 @@ import type { AgentStateName } from '../../engine/vocabulary.ts';
 import type { AttemptId, LegId } from '../telephony/port/port.ts';
 import type { FormValues } from './desk.ts';
 import type { SessionStart } from './inboxItem.ts';
+import type { RankedField } from './rankBook.ts';
 
 /** A call to a customer, from its dial until the telephone system says that it has ended. */
 export interface LiveCall {
@@ -68,6 +69,8 @@ export interface CoreState {
   readonly ids: number[];
   /** Numbers as texts, by the engine's index. */
   readonly numbers: string[];
+  /** The form's fields that the policy orders by; empty: none. */
+  readonly rankBook: RankedField[];
   readonly agents: readonly LiveAgent[];
   readonly calls: Map<number, LiveCall>;
   /** Attempts of each record's open turn. */
@@ -78,6 +81,8 @@ export interface CoreState {
   dialling: 'on' | 'draining' | 'stopped';
   telephony: 'ready' | 'blind' | 'down';
   epoch: string | null;
+  /** Trunks that calls may be placed on, and how many at once they take; null: all of the session's. */
+  trunks: { readonly usable: readonly string[]; readonly channels: number } | null;
   /** The journal has not been compared with the telephone system since the start: nothing is dialled yet. */
   isSettling: boolean;
   /** The process is about to end: nobody comes, nothing begins. */
@@ -91,11 +96,11 @@ export interface CoreState {
 }
 
 /** The state of a new session: nobody is there, and the telephone system has not been heard of. */
-export function newCoreState(session: SessionStart, given: { ids: number[]; numbers: string[]; nextSerial: number; seq: number; at: Millis }): CoreState {
+export function newCoreState(session: SessionStart, given: { ids: number[]; numbers: string[]; rankBook: RankedField[]; nextSerial: number; seq: number; at: Millis }): CoreState {
   const { at } = given;
   return {
     session, ...given, isSettling: true, isClosing: false, calls: new Map(), turnAttempts: new Map(), nextLeg: 1, dialling: session.dialer.settings.active ? 'on' : 'stopped',
-    telephony: 'down', epoch: null, isJumped: false, level: null, dials: 0, answered: 0, dropped: 0,
+    telephony: 'down', epoch: null, trunks: null, isJumped: false, level: null, dials: 0, answered: 0, dropped: 0,
     agents: session.dialer.agents.map(() => ({
       phone: null, leg: null, legFor: 'signIn' as const, legUp: false, state: 'signedOut' as const, since: at, pauseReason: null, leaving: false, autoDial: false,
       screen: null, lastSave: null, staffedMs: 0, busyMs: 0,

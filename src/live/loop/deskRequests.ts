@@ -143,9 +143,7 @@ function askForAgent(core: Core, agent: number, request: AgentRequest): void {
     case 'dial': core.tell({ kind: 'dialRequested', agent, phone: one.screen?.chosen ?? NONE }); return;
     case 'skip': core.tell({ kind: 'recordSkipped', agent }); return;
     case 'obtain': core.tell({ kind: 'recordsObtained', agent }); return;
-    case 'autoDial':
-      core.tell({ kind: 'autoDialSwitched', agent, on: request.on });
-      if (core.effects.rejected === null) one.autoDial = request.on;
+    case 'autoDial': core.tell({ kind: 'autoDialSwitched', agent, on: request.on });
   }
 }
 

@@ -5,6 +5,7 @@ import { endCall, type Core } from './core.ts';
 import type { CoreState } from './coreState.ts';
 import type { DeskAnswer, DeskRequest } from './desk.ts';
 import type { Prepared } from './inboxItem.ts';
+import { ranksOf } from './rankBook.ts';
 import { tellChannels } from './telephonyFacts.ts';
 
 export type LeaderRequest = Exclude<DeskRequest, { readonly agent: string }>;
@@ -65,6 +66,7 @@ function join(core: Core, record: Prepared['records'][number]): void {
     status: settings.initialStatusId === null ? NONE : statuses.findIndex((status) => status.id === settings.initialStatusId),
     phones: record.phones.map((number) => numberIndex(core, number)),
   });
+  if (state.rankBook.length > 0) core.tell({ kind: 'recordRanked', record: index, ranks: ranksOf(state.rankBook, record.form) });
 }
 
 /** The engine's index of a number; a new one gets the next. The map is made anew after a restart. */

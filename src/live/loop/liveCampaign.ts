@@ -15,6 +15,7 @@ import { asLiveFailure, LiveFailure } from './liveFailure.ts';
 import type { LiveCounts } from './liveHooks.ts';
 import { LiveLoop } from './liveLoop.ts';
 import { absentFrom } from './lookAround.ts';
+import { changesOf } from './setupChanges.ts';
 import { createProjection, type Projection } from './projection.ts';
 import { rebuild, repairProjection, type Rebuilt } from './rebuild.ts';
 import { createItemTaker } from './takeItem.ts';
@@ -70,7 +71,11 @@ class Campaign implements LiveCampaign {
       const core = isResumed ? rebuilt.core : this.newSession(campaign, rebuilt);
       this.core = core;
       const projection = createProjection(store, campaign, core);
-      if (isResumed) this.repair(core, projection);
+      if (isResumed) {
+        this.repair(core, projection);
+        const changes = changesOf(core.state.session, setup);
+        if (changes.length > 0) this.input.onRemark?.(`the campaign file has changed since this session began (${changes.join(', ')}): the session goes on as it was; stop it, wait until it has ended, and start again for the changes`);
+      }
       this.views = createDeskViews(store, core, () => clock.now());
       this.loop = new LiveLoop({
         ...this.input, core, tables, projection, fence: this.fence, counts: this.counts, take: createItemTaker(store, campaign, core, tables, projection, this.wallNow),
@@ -218,6 +223,7 @@ class Campaign implements LiveCampaign {
         || (item.kind === 'heard' && item.event.kind === 'driver' && item.event.state === 'ready'));
       if (isUnclear) this.lookSoon();
     }
+    if (items.some((item) => item.kind === 'asked' && item.request.kind === 'start')) this.input.onStarted?.();
     if (this.onQuiet !== null && this.isQuiet()) this.onQuiet();
   }
 

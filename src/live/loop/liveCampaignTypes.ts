@@ -28,6 +28,8 @@ export interface LiveInput {
   readonly wallNow?: () => Millis;
   /** Told once, when nothing can go on: after it no command goes out. Default: rejects what waits. */
   readonly onFailure?: (failure: LiveFailure) => void;
+  /** A team leader's start is durable: what has stopped by itself may be tried again. */
+  readonly onStarted?: () => void;
   /** Warnings for people: one line each. */
   readonly onRemark?: (text: string) => void;
 }

@@ -17,6 +17,7 @@ import { ask } from './deskRequests.ts';
 import { newEffects, type Effects } from './effects.ts';
 import type { InboxItem, OutboxPlace, SessionStart } from './inboxItem.ts';
 import { lookAround } from './lookAround.ts';
+import type { RankedField } from './rankBook.ts';
 import { hear, notDone, signEveryoneOut, tellChannels } from './telephonyFacts.ts';
 
 export class LiveCore implements Core {
@@ -34,7 +35,7 @@ export class LiveCore implements Core {
   }
 
   /** A session's first state: its records and its block list are told to the dialer by `events`, which cause no commands. */
-  static begin(session: SessionStart, given: { ids: number[]; numbers: string[]; seq: number; at: Millis }, snapshot: DialerSnapshot): LiveCore {
+  static begin(session: SessionStart, given: { ids: number[]; numbers: string[]; rankBook: RankedField[]; seq: number; at: Millis }, snapshot: DialerSnapshot): LiveCore {
     return new LiveCore(newCoreState(session, { ...given, nextSerial: snapshot.turns.nextAttempt }), snapshot);
   }
 
@@ -58,6 +59,8 @@ export class LiveCore implements Core {
       case 'session': break;
       case 'resumed':
         state.telephony = 'down';
+        // A new process has a new guard, which says so if it is otherwise.
+        state.trunks = null;
         state.isSettling = true;
         state.isClosing = false;
         tellChannels(this);
@@ -86,7 +89,18 @@ export class LiveCore implements Core {
     }
     // Who has paused since everybody was told to go, or lost his phone, goes too.
     if (state.isClosing) state.agents.forEach((one, agent) => { if (one.state === 'paused' || one.state === 'ready') this.tell({ kind: 'agentSignedOut', agent }); });
+    if (state.session.dialer.settings.mode === 'auto') this.followAutoDial();
     return this.effects;
+  }
+
+  /** The engine ends it by itself where an agent's phone is missed too often. */
+  private followAutoDial(): void {
+    this.state.agents.forEach((one, agent) => {
+      const isOn = this.dialer.isAutoDialling(agent);
+      if (one.autoDial === isOn) return;
+      one.autoDial = isOn;
+      this.effects.agents.add(agent);
+    });
   }
 
   tell(event: EventBody): void {

@@ -4,6 +4,7 @@
  * Rule: a bad record is refused with its reason and the good ones are taken. A number that is in the record type already is refused.
  * Source: live, sections 6 and 9; records, section 12.
  */
+import { IANAZone } from 'luxon';
 import { PHONES_MAX } from '../../engine/records/numbers.ts';
 import type { StoredCampaign } from '../store/campaigns.ts';
 import { canonicalNumber, countryOf } from '../store/canonicalNumber.ts';
@@ -33,7 +34,7 @@ export function createPreparer(store: Store, campaign: StoredCampaign, session: 
     }
     if (phones.length > PHONES_MAX) return `has ${phones.length} numbers; a record has at most ${PHONES_MAX}`;
     const zone = given.timeZone === null ? 0 : dialer.zones.findIndex((one) => one.name === given.timeZone);
-    if (zone < 0) return `time zone "${given.timeZone}" has no calling windows in this campaign; allowed: ${dialer.zones.map((one) => one.name).join(', ')}`;
+    if (zone < 0) return zoneProblem(given.timeZone!, dialer.zones.map((one) => one.name));
     const database = given.database === null ? 0 : dialer.databases.findIndex((one) => one.id === given.database);
     if (database < 0) return `there is no database "${given.database}"; allowed: ${dialer.databases.map((one) => one.id).join(', ')}`;
     if (!Number.isInteger(given.priority) || Math.abs(given.priority) > 1e9) return 'priority must be a whole number';
@@ -61,4 +62,11 @@ export function createPreparer(store: Store, campaign: StoredCampaign, session: 
     });
     return { records: taken, refused };
   };
+}
+
+/** Calling windows are worked out when a session begins, for the zones of the campaign and of the records that are there. */
+function zoneProblem(zone: string, known: readonly string[]): string {
+  if (!IANAZone.isValidZone(zone)) return `"${zone}" is not a time zone; allowed: IANA names such as ${known[0]}`;
+  return `time zone "${zone}" is new to this session, which has windows for ${known.join(', ')}: stop the campaign, add this record with `
+    + '"overdial records import", and start the campaign again';
 }

@@ -18,6 +18,11 @@ export function hear(core: Core, event: TelephonyEvent): void {
   switch (event.kind) {
     case 'leg.up': legUp(core, event.leg); return;
     case 'leg.down': legDown(core, event.leg); return;
+    case 'trunks':
+      core.state.trunks = { usable: event.usable, channels: event.channels };
+      core.effects.campaignChanged = true;
+      tellChannels(core);
+      return;
     case 'driver': driverState(core, event.state, event.epoch); return;
     default: {
       const call = callOf(core, event.attempt);
@@ -40,12 +45,20 @@ export function notDone(core: Core, command: TelephonyCommand, ack: Ack & { read
   if (ack.why !== 'refused' && ack.why !== 'gone') return;
   core.effects.counted.push('refused');
   core.effects.refusals.push(ack.detail ?? ack.why);
-  endInEngine(core, call, OF_THE_NUMBER.has(ack.detail ?? '') ? 'rejected' : 'congestion');
+  endInEngine(core, call, refusedAs(ack.detail ?? ''));
   core.state.calls.delete(call.serial);
 }
 
-/** Refusals that will be the same next time: they count as attempts, so that the record does not come again and again. */
-const OF_THE_NUMBER: ReadonlySet<string> = new Set(['badNumber', 'notAllowed', 'premium', 'satellite', 'emergency', 'short', 'blocked', 'tooManyAttempts']);
+/**
+ * Refusals that will be the same next time must not come again and again: a number that may never be called is marked as invalid, and its
+ * record is over when it has no other; a record that may not be called counts an attempt. The others pass.
+ */
+function refusedAs(reason: string): CauseName {
+  if (OF_THE_NUMBER.has(reason)) return 'invalidNumber';
+  return reason === 'blocked' || reason === 'tooManyAttempts' ? 'rejected' : 'congestion';
+}
+
+const OF_THE_NUMBER: ReadonlySet<string> = new Set(['badNumber', 'notAllowed', 'premium', 'satellite', 'emergency', 'short']);
 
 /** The engine's end of a call that the network has ended, or that is given up. */
 export function endInEngine(core: Core, call: LiveCall, cause: CauseName): void {
@@ -110,9 +123,9 @@ export function raiseLeg(core: Core, agent: number): void {
 
 /** May calls be placed now? The engine is told by the number of calls that the carrier takes. */
 export function tellChannels(core: Core): void {
-  const { telephony, isJumped, isSettling, session } = core.state;
+  const { telephony, isJumped, isSettling, session, trunks } = core.state;
   const isOpen = telephony === 'ready' && !isJumped && !isSettling;
-  core.tell({ kind: 'channelsChanged', channels: isOpen ? session.dialer.channels ?? CHANNELS_MAX : 0 });
+  core.tell({ kind: 'channelsChanged', channels: isOpen ? Math.min(session.dialer.channels ?? CHANNELS_MAX, trunks?.channels ?? CHANNELS_MAX) : 0 });
 }
 
 const CHANNELS_MAX = 1_000_000;

@@ -13,8 +13,13 @@ import type { FormValues } from './storedRecord.ts';
 /** Gives the ranks of a record's form, one a field, UNSET where it has no value. null: there are no such fields. */
 export function formRanks(store: Store, campaign: StoredCampaign, fields: readonly string[]): ((form: FormValues) => number[]) | null {
   if (fields.length === 0) return null;
+  const ranks = fieldValues(store, campaign, fields).map((values) => rankValues(values));
+  return (form) => fields.map((field, place) => ranks[place]!.get(form[field] as string | number) ?? UNSET);
+}
+
+/** The values of each field, each once, in no order: texts and numbers only. */
+export function fieldValues(store: Store, campaign: StoredCampaign, fields: readonly string[]): (string | number)[][] {
   const distinct = store.db.prepare(`SELECT DISTINCT value FROM record JOIN form ON form.record = record.id, json_each(form.body)
     WHERE key = ? AND type IN ('text', 'integer', 'real') AND ${whereOf(store, campaign, {})}`);
-  const ranks = fields.map((field) => rankValues((distinct.all(field) as { value: string | number }[]).map(({ value }) => value)));
-  return (form) => fields.map((field, place) => ranks[place]!.get(form[field] as string | number) ?? UNSET);
+  return fields.map((field) => (distinct.all(field) as { value: string | number }[]).map(({ value }) => value));
 }

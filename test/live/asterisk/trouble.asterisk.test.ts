@@ -171,6 +171,15 @@ describeWithAsterisk('trouble with a real Asterisk', (root) => {
     await rig.until('it is gone', () => !rig.asterisk.console('core show channels concise').includes('trunk-person'));
     expect((await rig.ari('POST', path)).status).toBe(200);
     await until('one more', () => called.invites() === placed + 1, 5_000);
+    // And so it does when it has been started again; the driver still knows its own.
+    const { epoch } = await rig.driver.snapshot();
+    await rig.asterisk.kill();
+    await rig.until('down', () => rig.events.some((event) => event.kind === 'driver' && event.state === 'down'));
+    await rig.asterisk.start();
+    await rig.until('a new epoch', () => rig.events.some((event) => event.kind === 'driver' && event.state === 'ready' && event.epoch !== epoch));
+    expect(await rig.dial('twice', 'person', NUMBER)).toEqual({ ok: false, why: 'duplicate' });
+    expect((await rig.ari('POST', path)).status).toBe(200);
+    await until('one more after the restart', () => called.invites() === placed + 2, 5_000);
   });
 
   it('a call that nobody knows but that carries our mark is hung up and counted', async () => {

@@ -78,6 +78,16 @@ describe('overdial live doctor', () => {
     expect(findings).toContainEqual({ state: 'ok', what: 'trunk carrier', detail: 'dry run: places no call' });
   });
 
+  it('warns of a SIP port that other machines can reach, and refuses one on every address', async () => {
+    const { file } = campaign();
+    const text = readFileSync(file, 'utf8');
+    const bound = (sipBind: string): string => text.replace('passwordFile: ari.secret }', `passwordFile: ari.secret, sipBind: '${sipBind}', sipPort: 5070 }`);
+    writeFileSync(file, bound('192.0.2.7'));
+    expect((await overdial(['live', 'doctor', file])).stdout).toMatch(/^warning +SIP address: 192\.0\.2\.7 can be reached by other machines: let a firewall pass UDP port 5070 /m);
+    writeFileSync(file, bound('0.0.0.0'));
+    expect((await overdial(['live', 'doctor', file])).stdout).toMatch(/^bad +SIP address: is every address/m);
+  });
+
   it('tells an old Asterisk, and a wrong password without showing it', async () => {
     ari = new FakeAri({ plans: {}, version: '18.1.0' });
     const { folder, file } = campaign(await ari.start());

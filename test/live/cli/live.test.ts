@@ -48,6 +48,7 @@ describe('overdial live', () => {
     expect(killed.signal).toBe('SIGKILL');
     const { code, stdout, stderr } = await overdial([...base('killed'), '--speed', '100', '--for', '5m']);
     expect(stderr).toMatch(/small: goes on in/);
+    expect(stderr).not.toMatch(/the campaign file has changed/);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ start: { resumed: true } });
     const replayed = await overdial(['live', 'replay', store('killed')]);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readCampaignFile } from '../../../src/live/config/campaignFile.ts';
 import { phoneSetup, rehearsalSetup } from '../../../src/live/config/liveSetups.ts';
+import type { LiveSetup } from '../../../src/live/loop/liveSetup.ts';
+import { changesOf } from '../../../src/live/loop/setupChanges.ts';
 import { compileScenario } from '../../../src/scenario/compile.ts';
 import { formatProblem } from '../../../src/scenario/problem.ts';
 
@@ -65,6 +67,19 @@ describe('a campaign file', () => {
     // 09:00 in Prague, in winter.
     expect(setup.dialer.zones[0]!.open).toContainEqual([Date.UTC(2026, 2, 2, 8), Date.UTC(2026, 2, 2, 16)]);
     expect(setup.fields).toEqual([{ id: 'interest', label: 'interest', type: 'choice', mandatory: false, choices: ['low', 'high'] }]);
+  });
+
+  it('means the same on another day with other records, and other things where its words have changed', () => {
+    const setupOf = (text: string, now: number, zones: string[]): LiveSetup => {
+      const file = read(text, 'asterisk');
+      if ('problems' in file) throw new Error('the file is good');
+      return phoneSetup(compileScenario(file.scenario), file.scenario, file.live!, { seed: '1/0', now, zones });
+    };
+    const now = Date.UTC(2026, 2, 2, 10);
+    const { dialer, ...setup } = setupOf(good, now, []);
+    const session = { run: 'a', setup, dialer, staff: dialer.agents.length };
+    expect(changesOf(session, setupOf(good, now + 40 * 86_400_000, ['Asia/Tokyo']))).toEqual([]);
+    expect(changesOf(session, setupOf(good.replace('dropLimitMs: 2000', 'dropLimitMs: 1000').replace('id: ben', 'id: bea'), now, []))).toEqual(['phones', 'campaign.dropLimitMs', 'agents']);
   });
 
   it('has the scenario\'s hours in a rehearsal, wherever its time begins', () => {

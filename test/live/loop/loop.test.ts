@@ -132,14 +132,14 @@ describe('a live campaign', () => {
     expect(bench.exchange.of('dial').filter((one) => one.attempt.endsWith('-0'))).toHaveLength(1);
   });
 
-  it('reschedules a record whose dial a limit refuses, and counts an attempt where the number is refused', async () => {
+  it('reschedules a record whose dial a limit refuses, and gives the number up where it may never be called', async () => {
     const bench = new LiveBench({ settings: { maxTotalAttempts: 3 } });
     bench.exchange.acks = (command) => (command.kind === 'dial' ? { ok: false, why: 'refused', detail: command.attempt.endsWith('-0') ? 'rate' : 'notAllowed' } : null);
     await bench.start();
     await bench.records(2);
     await bench.signIn('Ann');
     await settle();
-    expect(bench.rows('SELECT outcome FROM attempt ORDER BY serial')).toEqual([{ outcome: 'congestion' }, { outcome: 'rejected' }]);
+    expect(bench.rows('SELECT outcome FROM attempt ORDER BY serial')).toEqual([{ outcome: 'congestion' }, { outcome: 'invalidNumber' }]);
     expect(bench.rows('SELECT total_attempts FROM record ORDER BY id')).toEqual([{ total_attempts: 0 }, { total_attempts: 1 }]);
     expect(bench.live.counts.refused).toBe(2);
   });
@@ -268,6 +268,16 @@ describe('what people ask of a live campaign', () => {
     expect(answer).toMatchObject({ ok: true, detail: { loaded: 2, problems: [{ index: 1 }, { index: 2 }, { index: 3 }] } });
     expect(bench.value('SELECT COUNT(*) FROM record')).toBe(2);
     expect(bench.live.campaign().records.notAssigned).toBe(2);
+  });
+
+  it('says of a time zone whether there is none of this name, or the session does not know it yet, and what to do', async () => {
+    const bench = new LiveBench();
+    await bench.start();
+    const answer = await bench.ask({ kind: 'importRecords', records: [{ ...newRecord(1), timeZone: 'Mars/Base' }, { ...newRecord(2), timeZone: 'Europe/Prague' }] });
+    expect(answer).toMatchObject({ ok: true, detail: { loaded: 0, problems: [
+      { message: '"Mars/Base" is not a time zone; allowed: IANA names such as UTC' },
+      { message: expect.stringMatching(/^time zone "Europe\/Prague" is new to this session, which has windows for UTC: stop the campaign, .* and start the campaign again$/) },
+    ] } });
   });
 
   it('blocks numbers for good: they are not dialled, not even after a restart', async () => {

@@ -85,6 +85,20 @@ describe('mode auto', () => {
     await settle();
     expect(bench.rows('SELECT kind, reason FROM activity WHERE kind = \'call\'')[0]).toMatchObject({ reason: 'agentLeg' });
   });
+
+  it('shows that the engine has switched auto-dial off for an agent whose phone is missed too often, until he presses Start', async () => {
+    const bench = await started(false);
+    expect(bench.live.agent('Ann')).toMatchObject({ autoDial: true });
+    const seq = bench.live.campaign().seq;
+    await bench.clock.pass(10 * 60_000);
+    expect(bench.live.agent('Ann')).toMatchObject({ autoDial: false });
+    expect(bench.live.changesSince(seq)!.map((change) => change.agent)).toContain('Ann');
+    bench.exchange.answersPhones = true;
+    expect(bench.exchange.dials()).toEqual([]);
+    await bench.ask({ kind: 'autoDial', agent: 'Ann', on: true });
+    expect(bench.live.agent('Ann')).toMatchObject({ autoDial: true });
+    expect(bench.exchange.dials()).toHaveLength(1);
+  });
 });
 
 describe('mode progressive', () => {

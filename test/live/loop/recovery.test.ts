@@ -129,6 +129,43 @@ describe('a campaign that is started again after its process died', () => {
     expect(bench.value('SELECT COUNT(*) FROM audit WHERE what = \'repaired\'')).toBe(1);
   });
 
+  it('settles commands whose answer was lost, so that no later start reads them again', async () => {
+    const bench = new LiveBench();
+    const silent = new Promise<never>(() => undefined);
+    const driver = bench.exchange.driver();
+    await bench.start({ telephony: { ...driver, execute: async (command) => {
+      const ack = await driver.execute(command);
+      return command.kind === 'dial' || command.kind === 'agentLeg.open' ? silent : ack;
+    } } });
+    await bench.records(5);
+    await bench.signIn('Ann', 'Bob');
+    const sent = 'SELECT COUNT(*) FROM outbox WHERE state IN (\'new\', \'sent\')';
+    expect(bench.value(sent)).toBe(4);
+    bench.exchange.calls.delete(bench.exchange.dials()[0]!.attempt);
+    await bench.restart();
+    expect(bench.value(sent)).toBe(0);
+    expect(bench.rows('SELECT DISTINCT state, ack FROM outbox WHERE command LIKE \'%"dial"%\' AND seq <= (SELECT MIN(seq) FROM journal WHERE kind = \'resumed\')'))
+      .toEqual([{ state: 'acked', ack: '{"ok":false,"why":"unknown"}' }]);
+    expect(await bench.restart()).toMatchObject({ unknown: 0 });
+    const { item } = JSON.parse(`{"item":${String(bench.value('SELECT body FROM journal WHERE kind = \'looked\' ORDER BY seq DESC LIMIT 1'))}}`) as { item: unknown };
+    expect(item).toMatchObject({ unsent: [], unanswered: [] });
+  });
+
+  it('says so where the campaign file has changed, for its session goes on as it was', async () => {
+    const bench = await atWork();
+    await bench.restart();
+    expect(bench.remarks).toEqual([]);
+    await bench.kill();
+    const { setup } = bench;
+    await bench.start({ setup: {
+      ...setup, message: 'other/message', definition: { ...setup.definition, ringLimitMs: 20_000 }, dialer: { ...setup.dialer, agents: ['Ann'], settings: { ...setup.dialer.settings, ringLimitMs: 20_000 } },
+    } });
+    expect(bench.remarks).toEqual([expect.stringMatching(/^the campaign file has changed since this session began \(message, campaign\.ringLimitMs, agents\): the session goes on as it was/)]);
+    await bench.kill();
+    await bench.start({ setup: { ...setup, dialer: { ...setup.dialer, channels: 3, dayStarts: [] } } });
+    expect(bench.remarks.slice(1)).toEqual([expect.stringContaining('began (channels): ')]);
+  });
+
   it('begins a new session where nobody was there and nothing was under way, with new records and the old numbering', async () => {
     const bench = await atWork();
     const stopping = bench.live.stop('drain');

@@ -3,7 +3,8 @@
  *
  * Rule: every dial is checked here once more, after the engine, against number, caller id, allow list, limits and what `again` knows of the
  * record; the first reason is given and counted. On a trunk in dry run every check runs and nothing is sent: the attempt is over as
- * `cancelled` after its ring limit, which is no attempt against the record. Events go through unchanged.
+ * `cancelled` after its ring limit, which is no attempt against the record. Events go through unchanged; to them comes `trunks` where a trunk
+ * stops, uses up its day or comes back, so that the engine asks for no call that would be refused.
  * Source: live, section 8.
  */
 import { DateTime } from 'luxon';
@@ -11,6 +12,7 @@ import type { Millis } from '../../../base/time.ts';
 import type { LiveClock } from '../../loop/clock.ts';
 import type { Ack, AttemptId, Telephony, TelephonyCommand, TelephonyEvent, TelephonySnapshot } from '../port/port.ts';
 import { createNumberRules, digitsOf, isNumber, type NumberRefusal } from './numberRules.ts';
+import { TrunkBoard } from './trunkBoard.ts';
 import { TrunkMeter, type LimitRefusal, type TrunkLimits, type UsedToday } from './trunkMeter.ts';
 
 export interface GuardedTrunk extends TrunkLimits { readonly name: string; readonly callerIds: readonly string[]; readonly dryRun: boolean }
@@ -47,8 +49,8 @@ export interface GuardedTelephony extends Telephony {
   /** Dials that were refused, by reason, since the start. */
   readonly refusals: Readonly<Partial<Record<RefusalReason, number>>>;
   readonly stoppedTrunks: readonly string[];
-  /** A person says that the trunk is well again. */
-  resumeTrunk(trunk: string): void;
+  /** A person says that the trunk is well again; without a name: every one that stopped. */
+  resumeTrunk(trunk?: string): void;
 }
 
 /** Throws a RangeError where limits or prefixes are malformed. */
@@ -69,8 +71,10 @@ class Guard implements GuardedTelephony {
   private readonly meters: ReadonlyMap<string, TrunkMeter>;
   private readonly total: TrunkMeter;
   private readonly calls = new Map<AttemptId, GuardedCall>();
+  private readonly board: TrunkBoard;
   private dayEndsAt: Millis;
   private sink: (event: TelephonyEvent) => void = () => {};
+  private withdrawDay: () => void = () => {};
 
   constructor(inner: Telephony, options: GuardOptions) {
     const { trunks, total, allow, used } = options;
@@ -84,18 +88,21 @@ class Guard implements GuardedTelephony {
     const sum = (key: keyof UsedToday): number => before.reduce((all, each) => all + each[key], 0);
     this.total = new TrunkMeter(total, { attempts: sum('attempts'), minutes: sum('minutes') });
     this.dayEndsAt = endOfDay(options.clock.now(), options.zone);
+    this.board = new TrunkBoard(trunks, this.meters, { limits: total, meter: this.total }, (event) => { this.sink(event); });
   }
 
   get stoppedTrunks(): string[] {
     return [...this.meters].flatMap(([name, meter]) => (meter.stopped ? [name] : []));
   }
 
-  resumeTrunk(trunk: string): void {
-    this.meters.get(trunk)?.resume();
+  resumeTrunk(trunk?: string): void {
+    for (const [name, meter] of this.meters) if (trunk === undefined || trunk === name) meter.resume();
+    this.tellTrunks();
   }
 
   start(sink: (event: TelephonyEvent) => void): Promise<void> {
     this.sink = sink;
+    this.tellTrunks();
     return this.inner.start((event) => {
       this.hear(event);
       sink(event);
@@ -123,6 +130,7 @@ class Guard implements GuardedTelephony {
   async stop(mode: 'drain' | 'now'): Promise<void> {
     if (mode === 'drain') for (const [id, call] of this.calls) if (call.isDry) this.endDryRun(id);
     for (const call of this.calls.values()) call.withdraw();
+    this.withdrawDay();
     await this.inner.stop(mode);
   }
 
@@ -136,6 +144,8 @@ class Guard implements GuardedTelephony {
     if (reason !== null) {
       this.refusals[reason] = (this.refusals[reason] ?? 0) + 1;
       this.options.onRefused?.(reason);
+      // Minutes run out while calls go on: nothing else tells of it.
+      this.tellTrunks();
       return { ok: false, why: 'refused', detail: reason };
     }
     const isDry = this.trunks.get(dial.trunk)!.dryRun;
@@ -143,6 +153,7 @@ class Guard implements GuardedTelephony {
     const call: GuardedCall = { trunk: dial.trunk, isDry, answeredAt: null, isCertain: true, withdraw };
     this.calls.set(dial.attempt, call);
     for (const meter of this.metersOf(dial.trunk)) meter.placed(now);
+    this.tellTrunks();
     if (isDry) {
       this.options.onDryRun?.(dial);
       return { ok: true };
@@ -201,6 +212,15 @@ class Guard implements GuardedTelephony {
       meter.congested(now, event.raw.reason === 'configError');
       if (meter.stopped && !wasStopped) this.options.onStopped?.(call.trunk);
     } else if (event.outcome !== 'cancelled' && event.outcome !== 'unknown') meter.carried();
+    this.tellTrunks();
+  }
+
+  /** Where a trunk cannot be used until tomorrow, it is looked at again then. */
+  private tellTrunks(): void {
+    const { clock } = this.options;
+    this.turnDay(clock.now());
+    this.withdrawDay();
+    if (this.board.tell(clock.now())) this.withdrawDay = clock.at(this.dayEndsAt, () => { this.tellTrunks(); });
   }
 
   private noteAnswer(call: GuardedCall, now: Millis): void {

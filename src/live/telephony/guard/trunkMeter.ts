@@ -46,12 +46,19 @@ export class TrunkMeter {
     this.usedMs = used.minutes * MINUTE_MS;
   }
 
-  /** Why no call may be placed now, or null. */
-  refusal(now: Millis): LimitRefusal | null {
+  /** Why no call may be placed for long: until somebody resumes the trunk, or the next day; or null. */
+  exhaustion(now: Millis): LimitRefusal | null {
     const { limits } = this;
     if (this.stopped) return 'trunkStopped';
     if (this.attempts >= limits.maxAttemptsPerDay) return 'attemptsPerDay';
-    if (this.minutesToday(now) >= limits.maxMinutesPerDay) return 'minutesPerDay';
+    return this.minutesToday(now) >= limits.maxMinutesPerDay ? 'minutesPerDay' : null;
+  }
+
+  /** Why no call may be placed now, or null. */
+  refusal(now: Millis): LimitRefusal | null {
+    const { limits } = this;
+    const exhaustion = this.exhaustion(now);
+    if (exhaustion !== null) return exhaustion;
     if (this.channels >= limits.maxChannels) return 'channels';
     return now < Math.floor(this.nextAt(now)) ? 'rate' : null;
   }

@@ -51,6 +51,8 @@ export type TelephonyEvent =
   | { readonly kind: 'bridged'; readonly attempt: AttemptId; readonly leg: LegId }
   | { readonly kind: 'message'; readonly attempt: AttemptId; readonly phase: 'started' | 'finished' | 'failed' }
   | { readonly kind: 'ended'; readonly attempt: AttemptId; readonly outcome: OutcomeName; readonly by: 'customer' | 'us' | 'network' | 'unknown'; readonly raw: Raw }
+  /** Told by the guard where it changes: trunks that a call may be placed on, and how many calls they take at once. Until then: all of them. */
+  | { readonly kind: 'trunks'; readonly usable: readonly string[]; readonly channels: number }
   /** `down`: nothing works; `blind`: events are missed, commands work; `ready`: all is well. A new `epoch`: all calls were lost. */
   | { readonly kind: 'driver'; readonly state: 'ready' | 'blind' | 'down'; readonly epoch: string };
 

@@ -127,7 +127,8 @@ class Driver implements RehearsalDriver {
       this.hearState(event);
       return;
     }
-    if (!this.blind) this.tell(event);
+    // A trunk's state is the guard's to tell, no telephone system does.
+    if (!this.blind && event.kind !== 'trunks') this.tell(event);
   }
 
   private hearState(event: Extract<TelephonyEvent, { kind: 'driver' }>): void {

@@ -119,7 +119,7 @@ export class ToldTable {
   }
 }
 
-export type CallOrLegEvent = Exclude<TelephonyEvent, { kind: 'driver' }>;
+export type CallOrLegEvent = Exclude<TelephonyEvent, { kind: 'driver' | 'trunks' }>;
 
 function endedUnheard(attempt: AttemptId): CallOrLegEvent {
   return { kind: 'ended', attempt, outcome: 'unknown', by: 'unknown', raw: {} };
