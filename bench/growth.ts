@@ -13,7 +13,7 @@ import { growthChart } from './growthChart.ts';
 import type { GrowthFigures } from './growthRun.ts';
 import type { Row, Suite } from './suite.ts';
 
-export interface GrowthKind { readonly id: 'agents' | 'records' | 'calls'; readonly sizes: readonly number[]; readonly quickSizes: readonly number[] }
+interface GrowthKind { readonly id: 'agents' | 'records' | 'calls'; readonly sizes: readonly number[]; readonly quickSizes: readonly number[] }
 
 const KINDS: readonly GrowthKind[] = [
   { id: 'agents', sizes: [10, 50, 200, 1_000, 5_000], quickSizes: [10, 100] },

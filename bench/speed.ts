@@ -67,7 +67,7 @@ function check({ id, abandonedShare, occupancy, meanWaitMinutes }: Workload, fig
 }
 
 /** Runs the rounds of a workload in a process of its own, so that no workload warms or litters another's machine. */
-export function inOwnProcess(workload: string, rounds: number, dials: number): Promise<SpeedFigures> {
+function inOwnProcess(workload: string, rounds: number, dials: number): Promise<SpeedFigures> {
   return new Promise((resolve, reject) => {
     const child = fork(ROUNDS_FILE, [workload, String(rounds), String(dials)], { execArgv: [...process.execArgv, '--expose-gc'], stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
     let text = '';

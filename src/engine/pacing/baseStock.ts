@@ -19,7 +19,7 @@ import { numberOf, resolveParameters } from './parameters.ts';
 import { placeableDials } from './placeableDials.ts';
 import { pendingCalls, staffedAgents, type PacingStrategy, type PacingView, type ParameterValues, type StrategyDefinition } from './strategy.ts';
 
-export const BASE_STOCK_AGENTS_MAX = 60;
+const BASE_STOCK_AGENTS_MAX = 60;
 
 export const baseStock: StrategyDefinition = {
   id: 'base-stock',

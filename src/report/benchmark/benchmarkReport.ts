@@ -16,7 +16,7 @@ export function benchmarkReport(result: BenchmarkResult): Promise<ReportFile[]> 
   return pageFiles(benchmarkPage(result));
 }
 
-export function benchmarkPage(result: BenchmarkResult): Page {
+function benchmarkPage(result: BenchmarkResult): Page {
   const missing = result.notRun.length === 0 ? [] : [{ heading: 'Not run', paragraphs: result.notRun }];
   const ladderPassed = result.ladder.filter(({ passed }) => passed).length;
   return {

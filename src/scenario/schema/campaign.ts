@@ -16,7 +16,7 @@ const callingWindow = z.strictObject({
 }).superRefine(checkFromTo);
 export type CallingWindow = z.infer<typeof callingWindow>;
 
-export const statusData = z.strictObject({
+const statusData = z.strictObject({
   id: name,
   name: name.optional(),
   systemStatus: orNone(z.enum(['toCall', 'myRecord', 'doNotCall', 'notEarlierThan', 'callProgressive'])).optional(),
