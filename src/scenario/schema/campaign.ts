@@ -14,7 +14,6 @@ const UNCOUNTED = ['answered', 'congestion', 'cancelled'];
 const callingWindow = z.strictObject({
   days: z.array(weekday).min(1).optional().describe('Default: every day.'), from: timeOfDay, to: endOfInterval,
 }).superRefine(checkFromTo);
-export type CallingWindow = z.infer<typeof callingWindow>;
 
 const statusData = z.strictObject({
   id: name,
