@@ -32,6 +32,8 @@ const SHORTER: Readonly<Record<string, string>> = {
   'npm start -- run opb-1/steady-20 --strategy foresight --readings --report reports/out/foresight':
     'npm start -- run tiny.yaml --strategy foresight --readings --replications 2 --report reports/out/foresight',
   'npm start -- run opb-1/steady-5 --trace reports/out/trace.txt': 'npm start -- run tiny.yaml --trace reports/out/trace.txt',
+  'npm start -- live telesales-20 --speed 20 --for 5m --store reports/out/live.db':
+    'npm start -- live telesales-20 --speed 100 --for 1m --port 0 --store reports/out/live.db',
   'npm start -- run opb-1/steady-20 --strategy ./scenarios/examples/my-strategy.js:reserve=1':
     'npm start -- run tiny.yaml --strategy ./scenarios/examples/my-strategy.js:reserve=1 --replications 1',
 };
@@ -44,8 +46,8 @@ const PROGRAMS: readonly (readonly [start: RegExp, file: string])[] = [
   [/^npm run bench(?: -- |$)/, join('bench', 'main.ts')],
 ];
 
-/** Stages of long work are told on standard error. */
-const TELLS_STAGES = /^npm start -- benchmark\b/;
+/** Stages of long work, and what a live campaign says of itself, are told on standard error. */
+const TELLS_STAGES = /^npm start -- (?:benchmark|live)\b/;
 const QUEUE = 'redis://localhost:6379';
 
 interface Call { readonly file: string; readonly args: readonly string[] }

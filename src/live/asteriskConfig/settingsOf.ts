@@ -45,7 +45,7 @@ export function settingsOf(live: LiveConfig, folder: string): SettingsRead {
     };
     if (trunk.username === undefined && trunk.passwordFile !== undefined) problems.push({ path: `live.trunks.${index}.username`, message: 'is missing; must be given with a password' });
     if (trunk.caFile !== undefined && !isPath(trunk.caFile)) problems.push({ path: `live.trunks.${index}.caFile`, message: 'must be an absolute path of letters, digits and ._/-' });
-    return { name: trunk.name, host: trunk.host, port: trunk.port, transport: trunk.transport, ...login, ...(trunk.caFile === undefined ? {} : { caFile: trunk.caFile }) };
+    return { name: trunk.name, host: trunk.host, port: trunk.port, transport: trunk.transport, qualifySeconds: trunk.qualifySeconds, ...login, ...(trunk.caFile === undefined ? {} : { caFile: trunk.caFile }) };
   });
   const phones = live.agents.map((agent, index): PhoneSettings => ({ phone: agent.phone, password: secretOf(`live.agents.${index}.passwordFile`, agent.passwordFile) }));
   if (problems.length > 0) return { problems };

@@ -25,6 +25,7 @@ export const trunkSchema = z.strictObject({
   caFile: z.string().optional().describe('Certificates that a TLS trunk is checked against.'),
   username: z.string().regex(/^[0-9A-Za-z._@+-]{1,80}$/).optional(),
   passwordFile: z.string().optional().describe('Mode 0600; never printed.'),
+  qualifySeconds: z.int().min(0).max(3_600).default(30).describe('How often the trunk is asked whether it is there (OPTIONS), s; 0: never, for peers that do not answer, such as SIPp.'),
   callerIds: z.array(number).min(1),
   dryRun: z.boolean().default(true).describe('True: everything is checked and journalled, and no call is placed.'),
   ...limits,

@@ -6,7 +6,8 @@
  * Source of the pragmas: live, section 3.
  */
 import Database from 'libsql';
-import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { APPLICATION_ID, SCHEMA_VERSION, STEPS } from './schema.ts';
 import { explainSqlite, StoreError } from './storeError.ts';
 
@@ -25,6 +26,11 @@ export interface OpenOptions {
 export function createStore(path: string): Store {
   if (existsSync(path)) throw new StoreError(`${path} exists already; a new store needs a name that is free`);
   const part = `${path}.part`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+  } catch (error) {
+    throw new StoreError(`${path} cannot be made: ${(error as Error).message}`);
+  }
   for (const stale of [part, `${part}-journal`]) rmSync(stale, { force: true });
   return guarded(path, () => {
     const db = new Database(part);

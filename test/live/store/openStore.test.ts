@@ -28,6 +28,14 @@ describe('a store', () => {
     expect(refused(path)).toBe('opened');
   });
 
+  it('gets the folder that it is to stand in, and says so where there can be none', () => {
+    const made = folder();
+    createStore(join(made, 'lists', 'spring', 'store.db')).close();
+    expect(refused(join(made, 'lists', 'spring', 'store.db'))).toBe('opened');
+    writeFileSync(join(made, 'file'), '');
+    expect(() => createStore(join(made, 'file', 'store.db'))).toThrow(StoreError);
+  });
+
   it('that is missing, foreign, empty or of a newer version is refused and stays as it is', () => {
     const made = folder();
     const file = (name: string): string => join(made, name);
