@@ -6,14 +6,14 @@
  * growth at worst is demanded, so a factor of 1,000 may cost some three times as much, and never 1,000 times. What the
  * records take inside the engine, and the peak of the process, are told with them.
  */
-import { fork } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { growthChart } from './growthChart.ts';
 import type { GrowthFigures } from './growthRun.ts';
+import { inOwnProcess } from './inOwnProcess.ts';
 import type { Row, Suite } from './suite.ts';
 
-export interface GrowthKind { readonly id: 'agents' | 'records' | 'calls'; readonly sizes: readonly number[]; readonly quickSizes: readonly number[] }
+interface GrowthKind { readonly id: 'agents' | 'records' | 'calls'; readonly sizes: readonly number[]; readonly quickSizes: readonly number[] }
 
 const KINDS: readonly GrowthKind[] = [
   { id: 'agents', sizes: [10, 50, 200, 1_000, 5_000], quickSizes: [10, 100] },
@@ -22,7 +22,6 @@ const KINDS: readonly GrowthKind[] = [
 ];
 const DIALS = 300_000;
 const QUICK_DIALS = 2_000;
-const RUN_FILE = fileURLToPath(new URL('growthRun.ts', import.meta.url));
 const CHART_FOLDER = fileURLToPath(new URL('../reports/out/', import.meta.url));
 
 export const growthSuite: Suite = {
@@ -33,7 +32,7 @@ export const growthSuite: Suite = {
     for (const { id, sizes, quickSizes } of KINDS) {
       let first: number | null = null;
       for (const size of quick ? quickSizes : sizes) {
-        const figures = await inOwnProcess(id, size, quick ? QUICK_DIALS : DIALS);
+        const figures = await inOwnProcess('growthRun.ts', [id, size, quick ? QUICK_DIALS : DIALS]) as GrowthFigures;
         first ??= figures.nanosPerDial;
         rows.push({
           kind: id, size, name: `${size.toLocaleString('en')} ${id}`,
@@ -57,16 +56,3 @@ export const growthSuite: Suite = {
     };
   },
 };
-
-function inOwnProcess(kind: string, size: number, dials: number): Promise<GrowthFigures> {
-  return new Promise((resolve, reject) => {
-    const child = fork(RUN_FILE, [kind, String(size), String(dials)], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
-    let text = '';
-    child.stdout!.on('data', (part: Buffer) => { text += part.toString(); });
-    child.on('error', reject);
-    child.on('close', (code) => {
-      if (code === 0) resolve(JSON.parse(text) as GrowthFigures);
-      else reject(new Error(`${size} ${kind} ended with code ${code}`));
-    });
-  });
-}

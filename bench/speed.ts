@@ -5,8 +5,7 @@
  * Rule: bars P1 to P3 count the ratio measured side by side, never the absolute speed. A run whose results are not those of
  * the workload, or whose rounds differ in their digest, is an error and has no speed.
  */
-import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { inOwnProcess } from './inOwnProcess.ts';
 import type { SpeedFigures } from './speedRounds.ts';
 import type { Row, Suite } from './suite.ts';
 
@@ -21,7 +20,6 @@ const WORKLOADS: readonly Workload[] = [
 const ROUNDS = 5;
 const DIALS = 1_000_000;
 const QUICK_DIALS = 20_000;
-const ROUNDS_FILE = fileURLToPath(new URL('speedRounds.ts', import.meta.url));
 
 export const speedSuite: Suite = {
   id: 'speed',
@@ -29,7 +27,7 @@ export const speedSuite: Suite = {
   async run({ quick }) {
     const rows: Row[] = [];
     for (const workload of WORKLOADS) {
-      const figures = await inOwnProcess(workload.id, quick ? 1 : ROUNDS, quick ? QUICK_DIALS : DIALS);
+      const figures = await inOwnProcess('speedRounds.ts', [workload.id, quick ? 1 : ROUNDS, quick ? QUICK_DIALS : DIALS], ['--expose-gc']) as SpeedFigures;
       check(workload, figures, quick);
       rows.push({ name: `${workload.id}, digest ${figures.digests[0]!}`, values: valuesOf(figures) });
     }
@@ -64,18 +62,4 @@ function check({ id, abandonedShare, occupancy, meanWaitMinutes }: Workload, fig
     if (expected === undefined) continue;
     if (found === null || !(Math.abs(found - expected.value) <= expected.within)) throw new Error(`${id}: ${name} is ${found}, expected ${expected.value} ± ${expected.within}`);
   }
-}
-
-/** Runs the rounds of a workload in a process of its own, so that no workload warms or litters another's machine. */
-export function inOwnProcess(workload: string, rounds: number, dials: number): Promise<SpeedFigures> {
-  return new Promise((resolve, reject) => {
-    const child = fork(ROUNDS_FILE, [workload, String(rounds), String(dials)], { execArgv: [...process.execArgv, '--expose-gc'], stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
-    let text = '';
-    child.stdout!.on('data', (part: Buffer) => { text += part.toString(); });
-    child.on('error', reject);
-    child.on('close', (code) => {
-      if (code === 0) resolve(JSON.parse(text) as SpeedFigures);
-      else reject(new Error(`the rounds of ${workload} ended with code ${code}`));
-    });
-  });
 }

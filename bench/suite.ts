@@ -23,7 +23,7 @@ export interface SuiteReport {
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
 }
-export interface Column { readonly key: string; readonly title: string; readonly digits: number }
+interface Column { readonly key: string; readonly title: string; readonly digits: number }
 /** `values` by the columns' keys; null: could not be measured. */
 export interface Row { readonly name: string; readonly values: Readonly<Record<string, number | null>> }
 

@@ -26,7 +26,7 @@ function broken(sources: Record<string, string>): string[] {
 describe('the house', () => {
   const sources = readSources();
 
-  it('is tidy: imports go down, no circles, pure floors, sizes, head comments, no marks', () => {
+  it('is tidy: imports go down, no circles, live mode without a simulated world, pure floors, sizes, head comments, no marks', () => {
     expect(sources.size).toBeGreaterThan(10);
     const long = longFiles(sources);
     if (long.length > 0) process.stderr.write(`long files:\n${long.join('\n')}\n`);
@@ -73,6 +73,16 @@ describe('the check itself', () => {
     expect(broken({ ...circle, 'base/b.ts': `${HEAD}import type { A } from './a.ts';` })).toEqual(['circles base/a.ts']);
     expect(broken({ ...circle, 'base/c.ts': `${HEAD}import './a.ts';` })).toEqual(['circles base/a.ts']);
     expect(broken({ ...circle, 'base/c.ts': `${HEAD}import './c.ts';` })).toEqual(['circles base/c.ts']);
+  });
+
+  it('lets live mode play the world in the rehearsal only; a store may hand a list to a simulation', () => {
+    const world = { 'world/calls.ts': HEAD, 'world/spec.ts': HEAD, 'simulation/simulate.ts': HEAD };
+    const calls = `${HEAD}import type { Calls } from '../../world/calls.ts';`;
+    expect(broken({ ...world, 'live/telephony/rehearsal/exchange.ts': `${HEAD}import '../../../world/calls.ts';\nimport '../../../simulation/simulate.ts';` })).toEqual([]);
+    expect(broken({ ...world, 'live/store/list.ts': `${HEAD}import type { WorldSpec } from '../../world/spec.ts';` })).toEqual([]);
+    expect(broken({ ...world, 'live/loop/run.ts': calls })).toEqual(['live live/loop/run.ts']);
+    expect(broken({ ...world, 'live/loop/run.ts': `${HEAD}const run = () => import('../../simulation/simulate.ts');` })).toEqual(['live live/loop/run.ts']);
+    expect(broken({ ...world, 'report/pages/run.ts': calls })).toEqual([]);
   });
 
   it.each([

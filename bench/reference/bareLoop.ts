@@ -1,2 +1,2 @@
 /** The bare loop, where the reference programs are looked for; it lives in src, because `overdial bench` measures by it too. */
-export { runBareW2, type BareResult } from '../../src/experiment/bench/bareLoop.ts';
+export { runBareW2 } from '../../src/experiment/bench/bareLoop.ts';

@@ -50,7 +50,7 @@ export function dictionaryIdOf(bundle: BundleId): DictionaryId | null {
   return BUNDLES[bundle].dictionary;
 }
 
-export const DEFAULT_SETTINGS: Omit<CampaignSettings, 'mode'> = {
+const DEFAULT_SETTINGS: Omit<CampaignSettings, 'mode'> = {
   numberStrategy: 'sweepInOneAttempt',
   answeredGate: false,
   personalBlocks: 'agent',

@@ -10,6 +10,7 @@ import { findStrategy } from '../engine/pacing/registry.ts';
 import type { CreateStrategy } from '../engine/pacing/strategy.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import { createSimulation } from '../simulation/simulate.ts';
+import { watchDialCount } from './watchDialCount.ts';
 
 /** One reading at a time of day, ms after local midnight. */
 export interface Reading { readonly at: Millis; readonly name: string; readonly value: number }
@@ -25,21 +26,11 @@ export function watchReadings(scenario: CompiledScenario, strategy: StrategyChoi
   const found: Reading[] = [];
   let nextAt = from;
   const createStrategy: CreateStrategy = (...given) => {
-    const watched = definition.create(...given);
-    return new Proxy(watched, {
-      get: (target, name) => {
-        const value: unknown = Reflect.get(target, name, target);
-        if (typeof value !== 'function') return value;
-        if (name !== 'dialCount') return (...values: unknown[]): unknown => Reflect.apply(value as () => unknown, target, values);
-        return (view: Parameters<typeof watched.dialCount>[0]): number => {
-          const count = target.dialCount(view);
-          if (view.now >= nextAt && view.now < until) {
-            nextAt = view.now - (view.now % MINUTE_MS) + MINUTE_MS;
-            for (const [reading, number] of Object.entries(target.readings())) found.push({ at: view.now - dayStart, name: reading, value: number });
-          }
-          return count;
-        };
-      },
+    const strategy = definition.create(...given);
+    return watchDialCount(strategy, ({ now }) => {
+      if (now < nextAt || now >= until) return;
+      nextAt = now - (now % MINUTE_MS) + MINUTE_MS;
+      for (const [name, value] of Object.entries(strategy.readings())) found.push({ at: now - dayStart, name, value });
     });
   };
   const simulation = createSimulation({ scenario, strategy, seed, replication: 0, createStrategy });

@@ -16,7 +16,7 @@ import type { ReportInput } from './input.ts';
 import { keyFigures, type KeyFigure } from './keyFigures.ts';
 import { ruleWords } from './metricCatalogue.ts';
 import { abandonTable, replicationsTable, statusTable, summaryTable } from './pageTables.ts';
-import { PAGE_STYLE } from './pageStyle.ts';
+import { pageHead } from './pageHead.ts';
 import { runCharts } from './runCharts.ts';
 import { strategyWords } from './strategyWords.ts';
 
@@ -25,16 +25,7 @@ export async function renderHtml(input: ReportInput): Promise<string> {
   const { result, limitRuleId } = input;
   const few = result.replications.length < 10
     ? '<p class="faint">Fewer than 10 replications: take the numbers as a first look, not as a score.</p>' : '';
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<meta name="generator" content="overdial ${escapeHtml(input.generatedWith)}">
-<title>${escapeHtml(input.title)}: ${escapeHtml(result.strategy.id)}</title>
-<style>${PAGE_STYLE}</style>
-</head>
+  return `${pageHead(`${input.title}: ${result.strategy.id}`, input.generatedWith)}
 <body>
 <header>
 ${header(input)}

@@ -11,7 +11,7 @@ import { toCsv, toHtml, toLatex, toMarkdown, type DataTable } from './exports/da
 import { toParquet } from './exports/parquet.ts';
 import { pictureFiles, type Figure } from './exports/picture.ts';
 import type { ReportFile } from './exports/reportFile.ts';
-import { PAGE_STYLE } from './pageStyle.ts';
+import { pageHead } from './pageHead.ts';
 
 export interface PageSection {
   readonly heading: string;
@@ -58,16 +58,7 @@ export async function pageFiles(page: Page): Promise<ReportFile[]> {
 export async function renderPage(page: Page): Promise<string> {
   const sections: string[] = [];
   for (const section of page.sections) sections.push(await renderSection(section));
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<meta name="generator" content="overdial ${escapeHtml(page.overdial)}">
-<title>${escapeHtml(page.title)}</title>
-<style>${PAGE_STYLE}</style>
-</head>
+  return `${pageHead(page.title, page.overdial)}
 <body>
 <header>
 <h1>${escapeHtml(page.title)}</h1>

@@ -7,7 +7,7 @@
 import { z } from 'zod';
 import { scenarioSchema } from './schema.ts';
 
-export const SCENARIO_SCHEMA_ID = 'urn:overdial:scenario:1';
+const SCENARIO_SCHEMA_ID = 'urn:overdial:scenario:1';
 
 /** JSON Schema, draft 2020-12. */
 export function scenarioJsonSchema(): Record<string, unknown> {

@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { NEVER } from '../../src/base/time.ts';
 import type { DialerEvent } from '../../src/engine/events.ts';
-import type { CreateStrategy, InstantList, PacingStrategy, PacingView } from '../../src/engine/pacing/strategy.ts';
+import type { CreateStrategy, InstantList, PacingView } from '../../src/engine/pacing/strategy.ts';
 import { findStrategy } from '../../src/engine/pacing/registry.ts';
 import { NONE, type AgentStateName } from '../../src/engine/vocabulary.ts';
+import { watchDialCount } from '../../src/experiment/watchDialCount.ts';
 import { simulate } from '../../src/simulation/simulate.ts';
 import { observerOf } from '../support/engineObserver.ts';
 import { smallScenario } from '../support/simulation.ts';
@@ -121,14 +122,10 @@ describe('the view', () => {
     let questions = 0;
     const watching: CreateStrategy = (parameters, random, priors) => {
       const strategy = findStrategy('fixed-ratio-idle')!.create(parameters, random, priors);
-      return {
-        ...strategy,
-        dialCount: (view) => {
-          bystander.compare(view);
-          questions += 1;
-          return strategy.dialCount(view);
-        },
-      } satisfies PacingStrategy;
+      return watchDialCount(strategy, (view) => {
+        bystander.compare(view);
+        questions += 1;
+      });
     };
     simulate({ scenario: SCENARIO, seed: 'view', replication: 1, createStrategy: watching, observers: () => [bystander.observer] });
     expect(questions).toBeGreaterThan(1_000);

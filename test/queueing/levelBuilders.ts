@@ -8,7 +8,7 @@ import type { MarkovModel } from '../../src/queueing/markovModel.ts';
 import { excess, timeShare } from '../../src/queueing/timeShare.ts';
 
 /** The four published scenarios: answer rate, resolution and handle seconds. */
-export const SCENARIOS = { A: [0.25, 12, 120], B: [0.1, 15, 120], C: [0.25, 12, 240], D: [0.5, 10, 120] } as const;
+const SCENARIOS = { A: [0.25, 12, 120], B: [0.1, 15, 120], C: [0.25, 12, 240], D: [0.5, 10, 120] } as const;
 
 export type ScenarioName = keyof typeof SCENARIOS;
 

@@ -27,7 +27,7 @@ export function compileFile(file: string, read: (path: string) => string | null 
 }
 
 /** A small whole scenario that the tests' own files extend. */
-export const BASE = `id: base
+const BASE = `id: base
 calendar:
   zone: UTC
   firstDay: 2025-03-03

@@ -1,5 +1,6 @@
 /**
- * The rules of the house as a check of source texts: floors, circles, purity, size, head comments, marks.
+ * The rules of the house as a check of source texts: floors, circles, live mode's distance from the simulated world, purity, size, head
+ * comments, marks.
  *
  * Rule: imports are found by regular expressions, so that the check needs no compiler; comments and texts are blanked before
  * words are looked for. Everything works on a map from path (relative to `src`, with `/`) to text, so that bad examples can be fed in.
@@ -28,6 +29,12 @@ const IMPURE: readonly (readonly [RegExp, string])[] = [
   [/\b(WeakRef|FinalizationRegistry)\b/, 'depends on garbage collection (WeakRef)'],
   [/\b(require\s*\(|import\s*\.\s*meta|globalThis|Buffer\b)/, 'reaches for the surroundings (require, import.meta, globalThis, Buffer)'],
 ];
+
+/** The one room of live mode that plays the world; all other rooms work with real calls. */
+const REHEARSAL = 'live/telephony/rehearsal/';
+const SIMULATED = ['world/', 'simulation/'];
+/** How a list is handed to a simulation: the world's input, not its insides. A store may do that. */
+const LIST_FILES: ReadonlySet<string> = new Set(['world/spec.ts', 'world/recordColumns.ts']);
 
 /** The one pure file that may use a calendar of time zones. */
 const CALENDAR_FILE = 'scenario/zones.ts';
@@ -106,6 +113,9 @@ function inspectImports(file: string, text: string, sources: ReadonlyMap<string,
       if (/\.tsx?$/.test(target) && !sources.has(target)) findings.push({ rule: 'imports', file, message: `imports ${specifier}, which does not exist` });
       if (floor !== null && below !== null && below > floor) {
         findings.push({ rule: 'floors', file, message: `on floor ${floor} imports ${target} from floor ${below}` });
+      }
+      if (file.startsWith('live/') && !file.startsWith(REHEARSAL) && SIMULATED.some((folder) => target.startsWith(folder)) && !LIST_FILES.has(target)) {
+        findings.push({ rule: 'live', file, message: `imports ${target}; only ${REHEARSAL} plays the world` });
       }
     } else if (floor !== null && floor <= PURE_FLOOR_MAX && !isPurePackage(file, specifier)) {
       findings.push({ rule: 'purity', file, message: `on pure floor ${floor} imports ${specifier}` });

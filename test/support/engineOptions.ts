@@ -12,7 +12,7 @@ import type { SelectionPolicy } from '../../src/engine/selection/policy.ts';
 import { PRESET_POLICIES } from '../../src/engine/selection/presets.ts';
 import type { Mode } from '../../src/engine/vocabulary.ts';
 
-export const AGENT_NAMES = ['Ann', 'Bob', 'Cid', 'Dora', 'Emil', 'Fay', 'Gus', 'Hana', 'Ivo', 'Jana'] as const;
+const AGENT_NAMES = ['Ann', 'Bob', 'Cid', 'Dora', 'Emil', 'Fay', 'Gus', 'Hana', 'Ivo', 'Jana'] as const;
 
 export interface EngineInput extends Partial<Omit<DialerOptions, 'settings' | 'policy' | 'agents' | 'databases'>> {
   readonly mode?: Mode;

@@ -17,7 +17,7 @@ import type { Story } from '../../src/journal/story.ts';
 import { engineOptions, ownStatus, type EngineInput } from './engineOptions.ts';
 
 /** Statuses that the worked examples make in their campaigns, by id. */
-export const STORY_STATUSES: Readonly<Record<string, Status>> = Object.fromEntries([
+const STORY_STATUSES: Readonly<Record<string, Status>> = Object.fromEntries([
   ownStatus('spad', { systemStatus: 'callProgressive', setBy: ['dropped'] }),
   ownStatus('sale', { validation: true }),
   ownStatus('never', { blocks: 'number', finalUntilRecycled: true }),

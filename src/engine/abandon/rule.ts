@@ -55,7 +55,7 @@ export function callFails(rule: AbandonRule, call: AnsweredCall): boolean {
 }
 
 /** The start point's instant; where it was not observed, `connected`, which is stricter. */
-export function startOf(point: StartPoint, call: AnsweredCall): Millis {
+function startOf(point: StartPoint, call: AnsweredCall): Millis {
   const at = point === 'greetingStart' ? call.greetingStartAt : point === 'greetingEnd' ? call.greetingEndAt : UNSET;
   return at === UNSET ? call.connectedAt : at;
 }

@@ -12,6 +12,7 @@ import type { SavableRandomStream } from '../../base/random.ts';
 import { MINUTE_MS, NEVER, UNSET, type Millis } from '../../base/time.ts';
 import type { Priors } from '../options.ts';
 import type { OutcomeName } from '../vocabulary.ts';
+import { endsWithoutPerson } from './endsWithoutPerson.ts';
 import { AbandonPrice } from './estimators/abandonPrice.ts';
 import { ForgettingMean } from './estimators/forgettingMean.ts';
 import { gridBin, HIGHEST_PRICE_SECONDS, LevelTables, LOWEST_PRICE_SECONDS, pricePosition } from './levelTables.ts';
@@ -19,7 +20,7 @@ import { numberOf, resolveParameters } from './parameters.ts';
 import { placeableDials } from './placeableDials.ts';
 import { pendingCalls, staffedAgents, type PacingStrategy, type PacingView, type ParameterValues, type StrategyDefinition } from './strategy.ts';
 
-export const BASE_STOCK_AGENTS_MAX = 60;
+const BASE_STOCK_AGENTS_MAX = 60;
 
 export const baseStock: StrategyDefinition = {
   id: 'base-stock',
@@ -96,8 +97,8 @@ class BaseStock implements PacingStrategy {
   }
 
   onAttemptEnded(_now: Millis, outcome: OutcomeName, ringMs: Millis): void {
-    // Persons were counted when they answered; customers who hang up are nearly all among them.
-    if (outcome === 'answered' || outcome === 'dropped' || outcome === 'customerHangup' || outcome === 'cancelled') return;
+    // Customers who hang up have nearly all waited.
+    if (!endsWithoutPerson(outcome, true)) return;
     this.answers.add(0);
     this.resolutionMs.add(ringMs);
   }

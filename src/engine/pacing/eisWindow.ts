@@ -13,6 +13,7 @@ import type { SavableRandomStream } from '../../base/random.ts';
 import { NEVER, SECOND_MS, type Millis } from '../../base/time.ts';
 import type { Priors } from '../options.ts';
 import type { OutcomeName } from '../vocabulary.ts';
+import { endsWithoutPerson } from './endsWithoutPerson.ts';
 import { ForgettingMean } from './estimators/forgettingMean.ts';
 import { HandleLaw, type HandleLawState } from './estimators/handleLaw.ts';
 import { numberOf, resolveParameters } from './parameters.ts';
@@ -93,9 +94,8 @@ class EisWindow implements PacingStrategy {
   }
 
   onAttemptEnded(_now: Millis, outcome: OutcomeName): void {
-    // Persons were counted when they answered; customers who hang up are nearly all among them.
-    if (outcome === 'answered' || outcome === 'dropped' || outcome === 'customerHangup' || outcome === 'cancelled') return;
-    this.answers.add(0);
+    // Customers who hang up have nearly all waited.
+    if (endsWithoutPerson(outcome, true)) this.answers.add(0);
   }
 
   onDropped(): void {

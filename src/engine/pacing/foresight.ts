@@ -13,6 +13,7 @@ import type { SavableRandomStream } from '../../base/random.ts';
 import { NEVER, SECOND_MS, type Millis } from '../../base/time.ts';
 import type { Priors } from '../options.ts';
 import type { OutcomeName } from '../vocabulary.ts';
+import { endsWithoutPerson } from './endsWithoutPerson.ts';
 import { ForgettingMean } from './estimators/forgettingMean.ts';
 import { HandleLaw, type HandleLawState } from './estimators/handleLaw.ts';
 import { ResolutionLaw, type ResolutionLawState } from './estimators/resolutionLaw.ts';
@@ -25,6 +26,7 @@ import { RateChange } from './foresight/rateChange.ts';
 import { WindowBudget } from './foresight/windowBudget.ts';
 import { resolveParameters } from './parameters.ts';
 import { placeableDials } from './placeableDials.ts';
+import { stayingShare } from './stayingShare.ts';
 import {
   pendingCalls, staffedAgents, type CreateStrategy, type PacingStrategy, type PacingView, type ParameterValues, type StrategyDefinition,
 } from './strategy.ts';
@@ -131,14 +133,8 @@ class Foresight implements PacingStrategy {
   }
 
   onAttemptEnded(_now: Millis, outcome: OutcomeName, ringMs: Millis): void {
-    switch (outcome) {
-      // Persons who were offered are known since their answer; a withdrawn call says nothing about its end.
-      case 'answered': case 'dropped': case 'cancelled': return;
-      // Either while he waited, and then he is known, or before the verdict, and then nobody was offered.
-      case 'customerHangup': if (!this.wereWaiting) this.resolved(ringMs, false); return;
-      case 'machine': this.verdicts.add(0); this.resolved(ringMs, false); return;
-      default: this.resolved(ringMs, false);
-    }
+    if (outcome === 'machine') this.verdicts.add(0);
+    if (endsWithoutPerson(outcome, this.wereWaiting)) this.resolved(ringMs, false);
   }
 
   onDropped(): void {
@@ -230,8 +226,7 @@ class Foresight implements PacingStrategy {
     const talking = talkingSince.length;
     const wrapping = wrappingSince.length;
     freeTimes.clear();
-    // Which of the busy agents will leave is not told: each stays with the share of those who stay.
-    const stays = ingredients.announcedLeaving ? Math.max(0, 1 - view.leaving / Math.max(1, talking + wrapping + view.reserved)) : 1;
+    const stays = ingredients.announcedLeaving ? stayingShare(view) : 1;
     if (stays > 0) {
       for (let agent = 0; agent < talking; agent += 1) freeTimes.addTalking(now - talkingSince.at(agent), stays);
       for (let agent = 0; agent < wrapping; agent += 1) freeTimes.addWrapping(now - wrappingSince.at(agent), stays);

@@ -12,6 +12,7 @@ import { NEVER, SECOND_MS, type Millis } from '../../base/time.ts';
 import type { Priors } from '../options.ts';
 import type { OutcomeName } from '../vocabulary.ts';
 import { CountLaw } from './countLaw.ts';
+import { endsWithoutPerson } from './endsWithoutPerson.ts';
 import { AbandonPrice } from './estimators/abandonPrice.ts';
 import { ForgettingMean } from './estimators/forgettingMean.ts';
 import { FreeForecast } from './estimators/freeForecast.ts';
@@ -19,6 +20,7 @@ import { HandleLaw, type HandleLawState } from './estimators/handleLaw.ts';
 import { ResolutionLaw, type ResolutionLawState } from './estimators/resolutionLaw.ts';
 import { numberOf, resolveParameters } from './parameters.ts';
 import { placeableDials } from './placeableDials.ts';
+import { stayingShare } from './stayingShare.ts';
 import { staffedAgents, type PacingStrategy, type PacingView, type ParameterValues, type StrategyDefinition } from './strategy.ts';
 
 export const fractile: StrategyDefinition = {
@@ -104,14 +106,8 @@ class Fractile implements PacingStrategy {
   }
 
   onAttemptEnded(_now: Millis, outcome: OutcomeName, ringMs: Millis): void {
-    switch (outcome) {
-      // Persons who were offered are known since their answer; a withdrawn call says nothing about its end.
-      case 'answered': case 'dropped': case 'cancelled': return;
-      // Either while he waited, and then he is known, or before the verdict, and then nobody was offered.
-      case 'customerHangup': if (!this.wereWaiting) this.resolved(ringMs, false); return;
-      case 'machine': this.verdicts.add(0); this.resolved(ringMs, false); return;
-      default: this.resolved(ringMs, false);
-    }
+    if (outcome === 'machine') this.verdicts.add(0);
+    if (endsWithoutPerson(outcome, this.wereWaiting)) this.resolved(ringMs, false);
   }
 
   onDropped(): void {
@@ -167,8 +163,7 @@ class Fractile implements PacingStrategy {
     const talking = talkingSince.length;
     const wrapping = wrappingSince.length;
     frees.clear();
-    // Which of the busy agents will leave is not told: each stays with the share of those who stay.
-    const stays = Math.max(0, 1 - view.leaving / Math.max(1, talking + wrapping + view.reserved));
+    const stays = stayingShare(view);
     for (let agent = 0; agent < talking; agent += 1) frees.add(stays * forecast.freeAfterTalk(now - talkingSince.at(agent)));
     for (let agent = 0; agent < wrapping; agent += 1) frees.add(stays * forecast.freeAfterWrap(now - wrappingSince.at(agent)));
     frees.accumulate();

@@ -54,7 +54,7 @@ export function noteAttempt(s: DialerState, turn: Turn, outcome: Outcome): void 
 }
 
 /** R14: the agent must save, or the form save time does it for him. */
-export function waitForSave(s: DialerState, turn: Turn): void {
+function waitForSave(s: DialerState, turn: Turn): void {
   startTimer(s, turn.holder, AgentTimer.formSave, turn.endedAt + s.settings.formSaveMs);
 }
 

@@ -14,7 +14,7 @@ const cellSums = z.strictObject({
 });
 export type CellSums = z.infer<typeof cellSums>;
 
-export const baselineSchema = z.strictObject({
+const baselineSchema = z.strictObject({
   schema: z.literal('overdial-bench-baseline/1'),
   overdial: z.string(),
   suite: z.string().describe('Digest of scenarios, workloads, seed and replications.'),

@@ -34,9 +34,6 @@ export function timePairs({ workload, pairs, waste }: TakeRequest): Pair[] {
   return found;
 }
 
-// oxlint-disable-next-line import/no-default-export -- the pool calls a module's default export
-export default timePairs;
-
 function dialsPerCpuSecond(work: () => number): number {
   const startedAt = userMicros();
   const dials = work();

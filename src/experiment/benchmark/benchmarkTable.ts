@@ -12,7 +12,7 @@ export function renderBenchmark(result: BenchmarkResult): string {
   return sections.filter((text) => text !== '').join('\n\n');
 }
 
-export function ladderLines(ladder: readonly LadderRung[]): string {
+function ladderLines(ladder: readonly LadderRung[]): string {
   const failed = ladder.filter(({ passed }) => !passed);
   const inside = ladder.filter(({ exact, lower, upper }) => exact >= lower - 1e-12 && exact <= upper + 1e-12).length;
   if (failed.length === 0) return `oracle ladder: passed, ${ladder.length} rungs; ${inside} exact values lie in their own 99 % interval`;

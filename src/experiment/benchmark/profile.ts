@@ -9,7 +9,7 @@ export const BENCHMARK_ID = 'OPB-1';
 export const SCORING_SEED = '20250303';
 export const TUNING_SEED = '910000';
 export const TUNING_REPLICATIONS = 20;
-export const QUICK_REPLICATIONS = 10;
+const QUICK_REPLICATIONS = 10;
 
 export interface PlannedScenario {
   readonly id: string;

@@ -48,7 +48,7 @@ export function readGrid(laboratory: Laboratory, judgement: Judgement, settings:
 }
 
 /** Occupancy, rate and shares of windows and days of one point of a curve. */
-export function pointOf(sums: OutcomeSums): { occupancy: KnownInterval; rate: KnownInterval; windowShare: KnownInterval; dayShare: KnownInterval } {
+function pointOf(sums: OutcomeSums): { occupancy: KnownInterval; rate: KnownInterval; windowShare: KnownInterval; dayShare: KnownInterval } {
   return {
     occupancy: ratioInterval(occupancyOf(sums)), rate: ratioInterval(rateOf(sums)),
     windowShare: ratioInterval({ numerators: sums.windowsOver, denominators: sums.windowsCounted }),

@@ -50,7 +50,7 @@ export function confirmSetting({ judgement, seed }: Pick<SearchInput, 'judgement
 }
 
 /** Upper 97.5 % bound of the rate, with room for the chance of another experiment as long as this one. */
-export function upperRate(sums: OutcomeSums): number {
+function upperRate(sums: OutcomeSums): number {
   const { numerators, denominators } = rateOf(sums);
   const ratio = numerators.length < 2 ? null : jackknifeRatio(numerators, denominators);
   if (ratio === null) return Infinity;

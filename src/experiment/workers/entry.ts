@@ -17,6 +17,3 @@ export function workOff({ batch, shared, slot }: ThreadTask): BatchOutcome {
   }
   return { runs, fault: null, wallMs: performance.now() - startedAt };
 }
-
-// oxlint-disable-next-line import/no-default-export -- the pool calls a module's default export
-export default workOff;

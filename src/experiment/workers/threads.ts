@@ -20,7 +20,7 @@ export interface Threads extends Workforce {
 
 /** @param workers threads, at least 1 */
 export function createThreads(workers: number): Threads {
-  const pool = new Piscina({ filename: ENTRY.file, execArgv: ENTRY.execArgv, minThreads: workers, maxThreads: workers, concurrentTasksPerWorker: 1 });
+  const pool = new Piscina({ filename: ENTRY.file, name: 'workOff', execArgv: ENTRY.execArgv, minThreads: workers, maxThreads: workers, concurrentTasksPerWorker: 1 });
   // A thread that dies while idle has nothing to give back; the pool has already replaced it.
   pool.on('error', () => undefined);
   return {

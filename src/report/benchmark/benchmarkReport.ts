@@ -3,7 +3,7 @@
  * ladder, and what was not run.
  */
 import type { BenchmarkResult, BenchmarkRow, BenchmarkScenario, BenchmarkScore } from '../../experiment/benchmark/benchmarkSchema.ts';
-import { frontier, type FrontierCurve, type FrontierPoint } from '../charts/frontier.ts';
+import { frontier, frontierPoint, type FrontierCurve } from '../charts/frontier.ts';
 import { leagueDots, type LeagueDot } from '../charts/leagueDots.ts';
 import type { ChartSize } from '../charts/theme.ts';
 import type { DataColumn, DataTable, DataValue } from '../exports/dataTable.ts';
@@ -16,7 +16,7 @@ export function benchmarkReport(result: BenchmarkResult): Promise<ReportFile[]> 
   return pageFiles(benchmarkPage(result));
 }
 
-export function benchmarkPage(result: BenchmarkResult): Page {
+function benchmarkPage(result: BenchmarkResult): Page {
   const missing = result.notRun.length === 0 ? [] : [{ heading: 'Not run', paragraphs: result.notRun }];
   const ladderPassed = result.ladder.filter(({ passed }) => passed).length;
   return {
@@ -102,12 +102,8 @@ function dotsOf({ strategy, asGiven, tuned, knob }: BenchmarkRow): LeagueDot[] {
 }
 
 function curveOf({ strategy, asGiven, sweep, knob }: BenchmarkRow): FrontierCurve {
-  type Figures = Pick<BenchmarkScore, 'occupancy' | 'rate'>;
-  const point = ({ occupancy, rate }: Figures, setting: string): FrontierPoint[] => (occupancy.estimate === null || rate.estimate === null ? [] : [{
-    occupancy: occupancy.estimate, occupancyLower: occupancy.lower, occupancyUpper: occupancy.upper, rate: rate.estimate, rateLower: rate.lower, rateUpper: rate.upper, setting,
-  }]);
-  const points = sweep.length > 0 ? sweep.flatMap((each) => point(each, `${knob} ${each.value}`)) : asGiven === null ? [] : point(asGiven, '');
-  return { strategy, points };
+  if (sweep.length > 0) return { strategy, points: sweep.flatMap(({ occupancy, rate, value }) => frontierPoint(occupancy, rate, `${knob} ${value}`)) };
+  return { strategy, points: asGiven === null ? [] : frontierPoint(asGiven.occupancy, asGiven.rate, '') };
 }
 
 function overallTable({ overall }: BenchmarkResult): DataTable {

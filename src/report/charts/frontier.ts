@@ -18,6 +18,9 @@ export interface FrontierPoint {
   readonly setting: string;
 }
 
+/** What was estimated, with its bounds; null: nothing was. */
+export interface FrontierFigure { readonly estimate: number | null; readonly lower: number | null; readonly upper: number | null }
+
 export interface FrontierCurve { readonly strategy: string; readonly points: readonly FrontierPoint[] }
 
 export interface FrontierMarks {
@@ -84,6 +87,12 @@ export function frontier(curves: readonly FrontierCurve[], { limit, optimumOccup
       ]),
     ],
   };
+}
+
+/** One point, or none where occupancy or rate is not known. */
+export function frontierPoint(occupancy: FrontierFigure, rate: FrontierFigure, setting: string): FrontierPoint[] {
+  if (occupancy.estimate === null || rate.estimate === null) return [];
+  return [{ occupancy: occupancy.estimate, occupancyLower: occupancy.lower, occupancyUpper: occupancy.upper, rate: rate.estimate, rateLower: rate.lower, rateUpper: rate.upper, setting }];
 }
 
 /** Without the points that are far over the limit but the first of them, so that the curve goes on to the edge; in the order of the setting. */

@@ -3,7 +3,7 @@
  * and who is shown to be ahead of whom.
  */
 import type { ComparedRow, ComparedScenario, CompareResult } from '../../experiment/compare/compareSchema.ts';
-import { frontier, type FrontierCurve, type FrontierPoint } from '../charts/frontier.ts';
+import { frontier, frontierPoint, type FrontierCurve, type FrontierFigure } from '../charts/frontier.ts';
 import { leagueDots, type LeagueDot } from '../charts/leagueDots.ts';
 import { dotColumns, dotRow, frontierColumns, frontierRow } from '../chartTables.ts';
 import type { DataColumn, DataTable } from '../exports/dataTable.ts';
@@ -62,17 +62,10 @@ function ordered({ rows, tuned }: ComparedScenario): ComparedRow[] {
 
 /** A curve where the setting was swept, else a point; the highest occupancy first. */
 function curvesOf(scenario: ComparedScenario): FrontierCurve[] {
-  const swept = new Map(scenario.tuned.map(({ label, setting, sweep }) => [label, sweep.flatMap((point) => pointOf(point.occupancy, point.rate, `${setting} ${point.value}`))]));
+  const swept = new Map(scenario.tuned.map(({ label, setting, sweep }) => [label, sweep.flatMap((point) => frontierPoint(point.occupancy, point.rate, `${setting} ${point.value}`))]));
   return ordered(scenario).filter((row) => scenario.rows.includes(row)).map(({ label, metrics }) => ({
-    strategy: label, points: swept.get(label) ?? pointOf(metrics['agents.occupancy'] ?? NOTHING, metrics[`abandon.${scenario.rule}.rate`] ?? NOTHING, ''),
+    strategy: label, points: swept.get(label) ?? frontierPoint(metrics['agents.occupancy'] ?? NOTHING, metrics[`abandon.${scenario.rule}.rate`] ?? NOTHING, ''),
   }));
-}
-
-interface Estimate { readonly estimate: number | null; readonly lower: number | null; readonly upper: number | null }
-
-function pointOf(occupancy: Estimate, rate: Estimate, setting: string): FrontierPoint[] {
-  if (occupancy.estimate === null || rate.estimate === null) return [];
-  return [{ occupancy: occupancy.estimate, occupancyLower: occupancy.lower, occupancyUpper: occupancy.upper, rate: rate.estimate, rateLower: rate.lower, rateUpper: rate.upper, setting }];
 }
 
 function leagueTable(scenario: ComparedScenario): DataTable {
@@ -162,4 +155,4 @@ function methodsOf({ overdial, scenarios }: CompareResult): string {
 }
 
 const BASIS = { asGiven: 'as given', bestCompliant: 'best compliant', atLimit: 'at the limit' } as const;
-const NOTHING: Estimate = { estimate: null, lower: null, upper: null };
+const NOTHING: FrontierFigure = { estimate: null, lower: null, upper: null };

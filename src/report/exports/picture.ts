@@ -35,7 +35,7 @@ export function standingAlone(svg: string): string {
 }
 
 /** PNG of an SVG at twice its size. */
-export async function toPng(svg: string): Promise<Uint8Array> {
+async function toPng(svg: string): Promise<Uint8Array> {
   const { Resvg } = await import('@resvg/resvg-js');
   const font = { loadSystemFonts: false, fontFiles: FONTS, defaultFontFamily: 'DejaVu Sans', sansSerifFamily: 'DejaVu Sans' };
   return new Uint8Array(new Resvg(svg, { font, fitTo: { mode: 'zoom', value: 2 } }).render().asPng());

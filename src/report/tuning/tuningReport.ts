@@ -3,7 +3,7 @@
  * know, and what other sizes of the team would get.
  */
 import type { BesideStrategy, Recommendation, TunedPoint, TunedTeam, TuneResult } from '../../experiment/tune/tuneSchema.ts';
-import { frontier, type FrontierCurve, type FrontierPoint } from '../charts/frontier.ts';
+import { frontier, frontierPoint, type FrontierCurve } from '../charts/frontier.ts';
 import { teamSizes } from '../charts/teamSizes.ts';
 import { frontierColumns, frontierRow } from '../chartTables.ts';
 import type { DataColumn, DataTable, DataValue } from '../exports/dataTable.ts';
@@ -36,17 +36,12 @@ export function tuningPage(result: TuneResult, words: readonly string[]): Page {
 }
 
 function frontierFigure({ team, strategy, progressive, best, limit, settings }: TuneResult): Figure {
-  const single = (each: BesideStrategy | null): FrontierCurve[] => (each === null ? [] : [{ strategy: each.strategy, points: pointOf(each, '') }]);
-  const curves = [{ strategy, points: team.points.flatMap((point) => pointOf(point, settings.map((name) => `${name} ${point.values[name]}`).join(', '))) }, ...single(best), ...single(progressive)];
+  const single = (each: BesideStrategy | null): FrontierCurve[] => (each === null ? [] : [{ strategy: each.strategy, points: frontierPoint(each.occupancy, each.rate, '') }]);
+  const curves = [{ strategy, points: team.points.flatMap((point) => frontierPoint(point.occupancy, point.rate, settings.map((name) => `${name} ${point.values[name]}`).join(', '))) }, ...single(best), ...single(progressive)];
   return {
     spec: (size) => frontier(curves, { limit, optimumOccupancy: null }, size),
     data: { name: 'frontier', title: 'Frontier', columns: frontierColumns, rows: curves.flatMap((curve) => curve.points.map((point) => frontierRow(curve.strategy, point))) },
   };
-}
-
-function pointOf({ occupancy, rate }: Pick<TunedPoint, 'occupancy' | 'rate'>, setting: string): FrontierPoint[] {
-  if (occupancy.estimate === null || rate.estimate === null) return [];
-  return [{ occupancy: occupancy.estimate, occupancyLower: occupancy.lower, occupancyUpper: occupancy.upper, rate: rate.estimate, rateLower: rate.lower, rateUpper: rate.upper, setting }];
 }
 
 function staffingFigure(teams: readonly TunedTeam[], setting: string, strategy: string): Figure {

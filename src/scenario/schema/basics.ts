@@ -18,7 +18,6 @@ export const localDate = z.string()
 export const zoneName = z.string().refine(isZone, 'must be an IANA time zone, as in Europe/Prague or UTC');
 
 export const weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
-export type Weekday = z.infer<typeof weekday>;
 
 /** A number of percent, 0 to 100. */
 export const percent = z.number().min(0).max(100);

@@ -14,9 +14,8 @@ const UNCOUNTED = ['answered', 'congestion', 'cancelled'];
 const callingWindow = z.strictObject({
   days: z.array(weekday).min(1).optional().describe('Default: every day.'), from: timeOfDay, to: endOfInterval,
 }).superRefine(checkFromTo);
-export type CallingWindow = z.infer<typeof callingWindow>;
 
-export const statusData = z.strictObject({
+const statusData = z.strictObject({
   id: name,
   name: name.optional(),
   systemStatus: orNone(z.enum(['toCall', 'myRecord', 'doNotCall', 'notEarlierThan', 'callProgressive'])).optional(),

@@ -48,4 +48,3 @@ export const policy = z.union([
     checkDistinct(value.buckets.map((one) => one.name), (index) => ['buckets', index, 'name'], context);
   }),
 ]);
-export type PolicyData = z.infer<typeof policy>;

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { SECOND_MS, formatMillis } from '../../../src/base/time.ts';
 import { findStrategy } from '../../../src/engine/pacing/registry.ts';
-import type { CreateStrategy, PacingStrategy, PacingView, ParameterValues } from '../../../src/engine/pacing/strategy.ts';
+import type { CreateStrategy, PacingView, ParameterValues } from '../../../src/engine/pacing/strategy.ts';
+import { watchDialCount } from '../../../src/experiment/watchDialCount.ts';
 import { simulate } from '../../../src/simulation/simulate.ts';
 import { smallScenario } from './support/smallScenario.ts';
 import { STRATEGY_IDS } from './support/strategies.ts';
@@ -20,18 +21,13 @@ function traceOf(id: string): string {
   const given = REQUIRED[id] ?? {};
   const lines: string[] = [];
   let quietUntil = 0;
-  const createStrategy: CreateStrategy = (parameters, random, priors) => {
-    const inner = findStrategy(id)!.create(parameters, random, priors);
-    const outer: PacingStrategy = Object.create(inner) as PacingStrategy;
-    outer.dialCount = (view) => {
-      const dials = inner.dialCount(view);
-      if (dials > 0 || view.now >= quietUntil) {
-        quietUntil = (Math.floor(view.now / EVERY_MS) + 1) * EVERY_MS;
-        lines.push(lineOf(view, dials, inner.readings()));
-      }
-      return dials;
-    };
-    return outer;
+  const createStrategy: CreateStrategy = (...made) => {
+    const strategy = findStrategy(id)!.create(...made);
+    return watchDialCount(strategy, (view, dials) => {
+      if (dials === 0 && view.now < quietUntil) return;
+      quietUntil = (Math.floor(view.now / EVERY_MS) + 1) * EVERY_MS;
+      lines.push(lineOf(view, dials, strategy.readings()));
+    });
   };
   const { replication } = simulate({ scenario, seed: 'golden', replication: 1, strategy: { id, parameters: given }, createStrategy });
   const { dials, connects, dropped } = replication.counts;

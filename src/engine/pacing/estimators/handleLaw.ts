@@ -14,7 +14,7 @@ export const HANDLE_BINS = 30;
 const FIRST_WIDTH = 2;
 const RATIO = 1.25;
 const PRIOR_CALLS = 10;
-export const HANDLE_MEMORY = 400;
+const HANDLE_MEMORY = 400;
 const KEEP = 1 - 1 / HANDLE_MEMORY;
 
 /** Where bins begin, in seconds; one entry more than there are bins. The last bin is open all the same. */

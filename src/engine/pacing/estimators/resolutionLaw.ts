@@ -11,7 +11,7 @@ import type { Millis } from '../../../base/time.ts';
 
 const BINS = 60;
 const PRIOR_ATTEMPTS = 20;
-export const RESOLUTION_MEMORY = 2_000;
+const RESOLUTION_MEMORY = 2_000;
 const GROWTH = 1 / (1 - 1 / RESOLUTION_MEMORY);
 const WEIGHT_MAX = 1e6;
 
