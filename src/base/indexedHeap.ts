@@ -11,8 +11,8 @@ const ABSENT = -1;
 
 export class IndexedHeap {
   private heap: Int32Array = new Int32Array(16);
-  /** Keys by place in the heap. */
-  private keys: Float64Array = new Float64Array(16);
+  /** Keys by place in the heap; the first is NEVER while it is empty. */
+  private keys: Float64Array = new Float64Array(16).fill(NEVER);
   /** Where each number stands in the heap, or ABSENT; grown only as far as the largest number ever put in. */
   private places: Int32Array = new Int32Array(0);
   private count = 0;
@@ -23,7 +23,7 @@ export class IndexedHeap {
 
   /** The earliest key, NEVER when empty. */
   peekKey(): Millis {
-    return this.count === 0 ? NEVER : this.keys[0]!;
+    return this.keys[0]!;
   }
 
   /** The number with the earliest key; -1 when empty. */
@@ -58,7 +58,8 @@ export class IndexedHeap {
     this.places[id] = ABSENT;
     const last = this.count - 1;
     this.count = last;
-    if (place !== last) this.settle(this.heap[last]!, this.keys[last]!, place);
+    if (last === 0) this.keys[0] = NEVER;
+    else if (place !== last) this.settle(this.heap[last]!, this.keys[last]!, place);
   }
 
   save(): { readonly ids: Int32Array; readonly keys: Float64Array } {
@@ -67,6 +68,7 @@ export class IndexedHeap {
 
   load(saved: { readonly ids: Int32Array; readonly keys: Float64Array }): void {
     this.count = 0;
+    this.keys[0] = NEVER;
     this.places.fill(ABSENT);
     saved.ids.forEach((id, index) => this.set(id, saved.keys[index]!));
   }

@@ -85,8 +85,7 @@ class Xoshiro implements SavableRandomStream {
   }
 
   private word(): number {
-    const product = Math.imul(this.b, 5);
-    const result = Math.imul((product << 7) | (product >>> 25), 9);
+    const result = scrambled(this.b);
     const shifted = this.b << 9;
     this.c ^= this.a;
     this.d ^= this.b;
@@ -98,8 +97,16 @@ class Xoshiro implements SavableRandomStream {
   }
 }
 
+/**
+ * Rule: most draws take one uniform, and that one does not depend on the seat's fourth word and needs no state afterwards. So the seat is
+ * only noted, and taken when a second uniform is asked for.
+ */
 class KeyedXoshiro extends Xoshiro implements KeyedStream {
   private readonly key: StreamKey;
+  private seatA = 0;
+  private seatB = 0;
+  private seatC = 0;
+  private taken = 0;
 
   constructor(key: StreamKey) {
     super();
@@ -113,9 +120,30 @@ class KeyedXoshiro extends Xoshiro implements KeyedStream {
     const a = finalize(mixed ^ key[1]);
     const b = finalize(a + key[2] + entity);
     const c = finalize(b ^ key[3] ^ occasion);
-    this.seat(a, b, c, finalize(c + key[0]));
+    this.seatA = a;
+    this.seatB = b;
+    this.seatC = c;
+    this.taken = 0;
     return this;
   }
+
+  override next(): number {
+    this.taken += 1;
+    const { taken, seatA, seatB, seatC } = this;
+    // The first two words of the generator, in terms of the seat.
+    if (taken === 1) return ((scrambled(seatB) >>> 6) * TWO_POW_27 + (scrambled(seatA ^ seatB ^ seatC) >>> 5)) * INVERSE_TWO_POW_53;
+    if (taken === 2) {
+      this.seat(seatA, seatB, seatC, finalize(seatC + this.key[0]));
+      super.next();
+    }
+    return super.next();
+  }
+}
+
+/** What the generator gives for its second word of state. */
+function scrambled(word: number): number {
+  const product = Math.imul(word, 5);
+  return Math.imul((product << 7) | (product >>> 25), 9);
 }
 
 function finalize(word: number): number {

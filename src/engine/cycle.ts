@@ -10,12 +10,11 @@ import { setAgentState, startTimer } from './agents/agentFlow.ts';
 import { AgentTimer } from './agents/agentTable.ts';
 import type { DialerView } from './pacing/dialerView.ts';
 import { pendingCalls } from './pacing/strategy.ts';
-import { hasDialableNumber } from './records/numbers.ts';
-import { firstOfQueue, isQueueBlocked, mayServeAgents, offerRecord, type BucketPlan } from './serving.ts';
+import { firstOfQueue, hasQueue, isQueueBlocked, mayServeAgents, offerRecord, type BucketPlan } from './serving.ts';
 import { traceChoice } from './selection/trace.ts';
 import { callAgent } from './turns/agentLeg.ts';
 import { finishWithoutNumber, openTurn } from './turns/closing.ts';
-import { dialNext, freeChannels, isGateShut, mayDialNow, startsRoom } from './turns/dialing.ts';
+import { dialNext, firstPhone, freeChannels, isGateShut, mayDialNow, startsRoom } from './turns/dialing.ts';
 import type { DialerState } from './state.ts';
 import { connect } from './turns/attemptFlow.ts';
 import { endTurnUndialled } from './turns/settle.ts';
@@ -111,7 +110,7 @@ function hideOwners(s: DialerState, plan: BucketPlan): void {
 /** Step 5: the queue's share of dialling, as many as pacing asks for and limits allow. */
 function queuePass(s: DialerState, plan: BucketPlan, view: DialerView): void {
   s.reviewAt = NEVER;
-  if (!s.zones.isOpen(s.options.campaignZone) && firstOfQueue(s, plan) === NONE) return;
+  if (!s.zones.isOpen(s.options.campaignZone) && !hasQueue(s, plan)) return;
   // A strategy that is overridden is asked all the same, so that its memory goes on.
   const asked = s.strategy.dialCount(view);
   const wanted = s.level === NONE ? asked : Math.max(0, Math.round(s.level * view.ready) - pendingCalls(view));
@@ -119,7 +118,7 @@ function queuePass(s: DialerState, plan: BucketPlan, view: DialerView): void {
     throw new Error(`bug: strategy ${s.strategy.id} asked for ${wanted} dials; allowed: whole numbers from 0`);
   }
   if (wanted > 0) place(s, plan, view, wanted);
-  else if (firstOfQueue(s, plan) === NONE) s.starved = true;
+  else if (!hasQueue(s, plan)) s.starved = true;
   const reviewAt = s.strategy.nextReviewAt?.(view) ?? NEVER;
   if (reviewAt < s.reviewAt) s.reviewAt = reviewAt;
 }
@@ -144,14 +143,15 @@ function place(s: DialerState, plan: BucketPlan, view: DialerView, wanted: numbe
       if (s.trace !== null) traceChoice(s, NONE, NONE, NONE, null);
       return;
     }
-    if (!hasDialableNumber(s.records, record, s.settings.callInvalidNumbers)) {
+    const phone = firstPhone(s, record);
+    if (phone === NONE) {
       finishWithoutNumber(s, record);
       continue;
     }
     if (s.trace !== null) traceChoice(s, NONE, s.index.bucketOf(record), record, null);
-    dialNext(s, openTurn(s, record, NONE));
+    dialNext(s, openTurn(s, record, NONE), phone);
     room -= 1;
-    if (!mayDialNow(s) && room > 0) return;
+    if (room > 0 && !mayDialNow(s)) return;
   }
 }
 

@@ -76,6 +76,13 @@ export function isQueueBlocked(s: DialerState, plan: BucketPlan): boolean {
   });
 }
 
+/** Is there a record that the queue would dial? */
+export function hasQueue(s: DialerState, plan: BucketPlan): boolean {
+  const { queueBuckets } = plan;
+  for (let place = 0; place < queueBuckets.length; place += 1) if (s.index.hasFirst(queueBuckets[place]!)) return true;
+  return false;
+}
+
 /** The first record that the queue would dial, or NONE. */
 export function firstOfQueue(s: DialerState, plan: BucketPlan): number {
   const { queueBuckets } = plan;

@@ -9,8 +9,9 @@
 import { UNSET } from '../base/time.ts';
 import type { ClosedActivity } from '../engine/commands.ts';
 import type { DialerEvent, RecordCreated } from '../engine/events.ts';
-import { NONE, type ActionName, type AgentStateName, type Batch, type BlockScope, type ClipCause, type OutcomeName, type Reason, type Rejection } from '../engine/vocabulary.ts';
+import { NONE, type AgentStateName, type Batch, type BlockScope, type ClipCause, type OutcomeName, type Rejection } from '../engine/vocabulary.ts';
 import type { RunObserver } from '../measure/observer.ts';
+import { actionCode, hotCode, reasonCode, stateCode } from './hotCodes.ts';
 import { Mixer } from './mixer.ts';
 import { wordCode } from './wordCodes.ts';
 
@@ -280,66 +281,6 @@ const BLOCK_NUMBER = wordCode('blockNumber');
 const BATCH_DONE = wordCode('batchDone');
 const REJECTED = wordCode('rejected');
 const CLIPPED = wordCode('clipped');
-
-const PERSON = wordCode('person');
-const ANSWERED = wordCode('answered');
-const NO_ANSWER = wordCode('noAnswer');
-const BUSY = wordCode('busy');
-const MACHINE = wordCode('machine');
-const INVALID_NUMBER = wordCode('invalidNumber');
-const CUSTOMER_HANGUP = wordCode('customerHangup');
-const CALL = wordCode('call');
-const READY = wordCode('ready');
-const TALKING = wordCode('talking');
-const WRAPPING = wordCode('wrapping');
-const MAX_TOTAL_ATTEMPTS = wordCode('maxTotalAttempts');
-const SAVED = wordCode('saved');
-const NOTHING = wordCode(null);
-const NOT_ASSIGNED = wordCode('notAssigned');
-const DONE = wordCode('done');
-const RESCHEDULED = wordCode('rescheduledByDialer');
-
-/** Codes of the words that fill a run: comparing a word with known ones takes two nanoseconds, reading its letters fifteen. */
-function hotCode(word: string | null): number {
-  switch (word) {
-    case 'call': return CALL;
-    case 'noAnswer': return NO_ANSWER;
-    case 'answered': return ANSWERED;
-    case 'customerHangup': return CUSTOMER_HANGUP;
-    case 'person': return PERSON;
-    case 'machine': return MACHINE;
-    case 'busy': return BUSY;
-    case 'invalidNumber': return INVALID_NUMBER;
-    default: return wordCode(word);
-  }
-}
-
-function stateCode(state: AgentStateName): number {
-  switch (state) {
-    case 'ready': return READY;
-    case 'talking': return TALKING;
-    case 'wrapping': return WRAPPING;
-    default: return wordCode(state);
-  }
-}
-
-function actionCode(action: ActionName): number {
-  switch (action) {
-    case 'notAssigned': return NOT_ASSIGNED;
-    case 'done': return DONE;
-    case 'rescheduledByDialer': return RESCHEDULED;
-    default: return wordCode(action);
-  }
-}
-
-function reasonCode(reason: Reason | null): number {
-  switch (reason) {
-    case 'maxTotalAttempts': return MAX_TOTAL_ATTEMPTS;
-    case 'saved': return SAVED;
-    case null: return NOTHING;
-    default: return wordCode(reason);
-  }
-}
 
 function turned(word: number, bits: number): number {
   return (word << bits) | (word >>> (32 - bits));

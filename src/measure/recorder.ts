@@ -99,12 +99,15 @@ class RunRecorder implements Recorder {
     this.advance(event.at);
     this.list.eventBegins(event.at, this.agents);
     switch (event.kind) {
+      case 'attemptEnded':
+        // Other causes say nothing that `attemptOver` does not.
+        if (event.cause === 'customerHangup') this.calls.hungUp(event.attempt);
+        return;
       case 'attemptAnswered':
         this.calls.answered(event.attempt, event.verdict);
         return;
       case 'attemptRinging':
       case 'attemptClassified':
-      case 'attemptEnded':
         this.calls.event(event);
         return;
       case 'recordCreated':

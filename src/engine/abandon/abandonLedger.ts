@@ -23,8 +23,11 @@ export class AbandonLedger {
   private readonly clock: LedgerClock = { now: 0 };
   /** Before this instant no window ends; rolling windows move with every event. */
   private nextEnd: Millis = UNSET;
+  /** Is there a rule whose denominator is all dials? */
+  private readonly countsDials: boolean;
 
   constructor(rules: readonly AbandonRule[], calendar: LedgerCalendar, falsePositiveShare: number) {
+    this.countsDials = rules.some((rule) => rule.denominator === 'allDials');
     this.windows = rules.map((rule) => new RuleWindow(rule, calendar, falsePositiveShare, this.clock));
   }
 
@@ -38,6 +41,7 @@ export class AbandonLedger {
 
   /** An attempt ended; counts for rules whose denominator is all dials. */
   ended(): void {
+    if (!this.countsDials) return;
     for (let index = 0; index < this.windows.length; index += 1) this.windows[index]!.count('allDials');
   }
 

@@ -95,7 +95,8 @@ export class AgentTable {
   /** Moves an agent to a state at `now`. */
   become(agent: number, state: AgentState, now: Millis): void {
     const old = this.state[agent]!;
-    this.countLeaving(agent, -1);
+    const mayLeave = this.wish[agent] !== AgentWish.none || this.announced[agent] !== 0;
+    if (mayLeave) this.countLeaving(agent, -1);
     if (this.hidden[agent] === 0) this.leaveLists(agent, old);
     if (old === AgentState.ready) this.unlink(agent);
     this.state[agent] = state;
@@ -104,7 +105,7 @@ export class AgentTable {
     if (state === AgentState.signedOut) this.switchAutoDial(agent, false);
     if (state === AgentState.ready) this.link(agent, now);
     if (this.hidden[agent] === 0) this.joinLists(agent, state);
-    this.countLeaving(agent, 1);
+    if (mayLeave) this.countLeaving(agent, 1);
   }
 
   /** Notes what an agent wants after his present work, and whether he announced to leave. */

@@ -148,6 +148,13 @@ export class SelectionIndex {
     return best;
   }
 
+  /** Has the bucket a record for everybody? The same as asking for the first, but for less. */
+  hasFirst(bucket: number): boolean {
+    if (this.sizes[bucket] === 0) return false;
+    const { general, lanes } = this.pools[bucket]!;
+    return lanes === null ? this.openSize(general) > 0 : this.firstOfMix(bucket, lanes) !== -1;
+  }
+
   /** The bucket in which everybody finds the record; only for one that `first` gave. */
   bucketOf(record: number): number {
     return this.generalBuckets[record]!;

@@ -13,6 +13,8 @@ export class ZoneClock {
   private readonly cursors: Int32Array;
   private readonly offsetCursors: Int32Array;
   private now: Millis = 0;
+  /** 1 while the zone's window is open. Asked several times a dial, it changes a few times a day. */
+  private readonly open: Uint8Array;
   /** The earliest instant at which any zone opens or closes. */
   private nextChange: Millis = -NEVER;
   /** As of the last change: no opening comes between two changes. */
@@ -22,6 +24,8 @@ export class ZoneClock {
     this.zones = zones;
     this.cursors = new Int32Array(zones.length);
     this.offsetCursors = new Int32Array(zones.length);
+    this.open = new Uint8Array(zones.length);
+    for (let zone = 0; zone < zones.length; zone += 1) this.open[zone] = this.isInWindow(zone) ? 1 : 0;
     this.nextOpeningAt = this.findNextOpening();
   }
 
@@ -35,10 +39,7 @@ export class ZoneClock {
   }
 
   isOpen(zone: number): boolean {
-    const open = this.zones[zone]!.open;
-    if (open === null) return true;
-    const interval = open[this.cursors[zone]!];
-    return interval !== undefined && interval[0] <= this.now;
+    return this.open[zone] === 1;
   }
 
   /** End of the window that is open now; NEVER without windows, `now` while closed. */
@@ -73,6 +74,13 @@ export class ZoneClock {
     return Math.floor((local < 0 ? local + DAY_MS : local) / MINUTE_MS);
   }
 
+  private isInWindow(zone: number): boolean {
+    const { open } = this.zones[zone]!;
+    if (open === null) return true;
+    const interval = open[this.cursors[zone]!];
+    return interval !== undefined && interval[0] <= this.now;
+  }
+
   private findNextOpening(): Millis {
     let earliest = NEVER;
     for (let zone = 0; zone < this.zones.length; zone += 1) {
@@ -95,6 +103,7 @@ export class ZoneClock {
       const interval = open[cursor];
       if (interval !== undefined) this.nextChange = Math.min(this.nextChange, interval[0] > now ? interval[0] : interval[1]);
     }
+    this.open[zone] = this.isInWindow(zone) ? 1 : 0;
     let offsetCursor = this.offsetCursors[zone]!;
     while (offsetCursor + 1 < offsets.length && offsets[offsetCursor + 1]![0] <= now) offsetCursor += 1;
     this.offsetCursors[zone] = offsetCursor;

@@ -35,8 +35,7 @@ export function closeTurn(s: DialerState, turn: Turn, row: TransitionRow, reason
   const holder = turn.holder;
   s.values.actionAtStart = turn.actionAtStart;
   applyRow(records, record, row, s.values);
-  records.setFlag(record, RecordFlag.inTurn, false);
-  if (turn.dials > 0) records.setFlag(record, RecordFlag.hasCallActivity, true);
+  records.flags[record] = (records.flags[record]! & ~RecordFlag.inTurn) | (turn.dials > 0 ? RecordFlag.hasCallActivity : 0);
   if (holder !== NONE) {
     s.agents.turn[holder] = NONE;
     s.agentTimers.delete(holder);

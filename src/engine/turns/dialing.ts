@@ -13,12 +13,10 @@ import type { Turn } from './turnTable.ts';
 /** `dialled`; `held`: it waits; `noNumber`: no untried dialable number; `notNow`: window closed or campaign stopped. */
 export type DialResult = 'dialled' | 'held' | 'noNumber' | 'notNow';
 
-/** Dials the turn's next number. */
-export function dialNext(s: DialerState, turn: Turn): DialResult {
-  const { records, settings } = s;
+/** Dials the turn's next number, at the position `phone` where that is known already. */
+export function dialNext(s: DialerState, turn: Turn, phone: number = nextPhone(s, turn)): DialResult {
+  const { records } = s;
   const record = turn.record;
-  const phone = turn.chosen === NONE
-    ? nextNumber(records, record, records.numberIndex[record]!, turn.tried, settings.callInvalidNumbers) : chosenNumber(s, turn, record);
   if (phone === NONE) return 'noNumber';
   if (!s.active || !s.zones.isOpen(records.zone[record]!)) return 'notNow';
   if (!mayDialNow(s)) {
@@ -27,6 +25,11 @@ export function dialNext(s: DialerState, turn: Turn): DialResult {
   }
   placeCall(s, turn, record, phone);
   return 'dialled';
+}
+
+/** Position of the number with which a new turn of this record would begin; NONE: none can be dialled. */
+export function firstPhone(s: DialerState, record: number): number {
+  return nextNumber(s.records, record, s.records.numberIndex[record]!, 0, s.settings.callInvalidNumbers);
 }
 
 /** Is there a channel, a start in this second, and an open gate? */
@@ -62,6 +65,13 @@ function placeCall(s: DialerState, turn: Turn, record: number, phone: number): v
   if (s.options.startsPerSecond !== null) countStart(s);
   s.out.dial(attempt, record, phone, dialNumber, turn.holder);
   if (turn.attended === 0) s.strategy.onAttemptStarted?.(now);
+}
+
+function nextPhone(s: DialerState, turn: Turn): number {
+  const { records } = s;
+  const record = turn.record;
+  if (turn.chosen !== NONE) return chosenNumber(s, turn, record);
+  return nextNumber(records, record, records.numberIndex[record]!, turn.tried, s.settings.callInvalidNumbers);
 }
 
 /** The number that the agent chose, if it may still be dialled; chosen once, it is forgotten when it is dialled or gone. */

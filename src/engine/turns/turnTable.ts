@@ -128,11 +128,14 @@ export class TurnTable {
     turn.dials += 1;
     if (turn.firstDialAt === UNSET) turn.firstDialAt = now;
     turn.dialledAt = now;
-    turn.answeredAt = UNSET;
-    turn.greetingStartAt = UNSET;
-    turn.greetingEndAt = UNSET;
-    turn.offeredAt = UNSET;
-    turn.agentAt = UNSET;
+    // Most calls are never answered and leave these as they found them.
+    if (turn.answeredAt !== UNSET) {
+      turn.answeredAt = UNSET;
+      turn.greetingStartAt = UNSET;
+      turn.greetingEndAt = UNSET;
+      turn.offeredAt = UNSET;
+      turn.agentAt = UNSET;
+    }
     this.callsInProgress += 1;
     this.enter(turn, CallState.ringing);
     return attempt;

@@ -57,9 +57,6 @@ export class AttemptTable {
   private readonly free: Attempt[] = [];
   private freeCount = 0;
   private readonly slots = new SerialMap(256);
-  /** What was asked for last: an answer asks twice in a row. */
-  private lastSerial = -1;
-  private last: Attempt | null = null;
 
   /** Attempts under way. */
   get size(): number {
@@ -68,17 +65,13 @@ export class AttemptTable {
 
   /** The attempt, or null where it is not under way. */
   find(serial: number): Attempt | null {
-    if (serial === this.lastSerial) return this.last;
     const slot = this.slots.get(serial);
-    this.lastSerial = serial;
-    this.last = slot < 0 ? null : this.all[slot]!;
-    return this.last;
+    return slot < 0 ? null : this.all[slot]!;
   }
 
   open(serial: number, record: number, now: Millis): void {
     const attempt = this.freeCount > 0 ? this.free[--this.freeCount]! : this.make();
     this.slots.set(serial, attempt.slot);
-    this.lastSerial = -1;
     attempt.dialAt = now;
     attempt.record = record;
     // Most calls are never answered and leave their object as they found it.
@@ -87,7 +80,6 @@ export class AttemptTable {
 
   close(serial: number, attempt: Attempt): void {
     this.slots.delete(serial);
-    this.lastSerial = -1;
     this.free[this.freeCount] = attempt;
     this.freeCount += 1;
   }

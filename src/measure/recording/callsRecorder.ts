@@ -5,7 +5,7 @@
  * end. Its fate is settled once: when an agent takes it, or when the attempt is over without one.
  */
 import { UNSET, type Millis } from '../../base/time.ts';
-import type { DialerEvent } from '../../engine/events.ts';
+import type { AttemptClassified, AttemptRinging } from '../../engine/events.ts';
 import { NONE, Outcome, OUTCOMES, type OutcomeName, type Verdict } from '../../engine/vocabulary.ts';
 import { outcomeNumber } from '../../engine/wordNumbers.ts';
 import type { Counts } from '../results.ts';
@@ -85,20 +85,26 @@ export class CallsRecorder {
     this.countLiveAnswer(call);
   }
 
-  /** Events of an attempt other than its answer. */
-  event(event: Extract<DialerEvent, { attempt: number }>): void {
-    if (event.kind === 'attemptEnded' && event.cause !== 'customerHangup') return;
+  hungUp(attempt: number): void {
+    const call = this.table.find(attempt);
+    if (call === null) return;
+    call.touched = true;
+    call.hangupAt = this.clock.now;
+  }
+
+  /** Events of an attempt other than its answer and its end. */
+  event(event: AttemptRinging | AttemptClassified): void {
     const { table } = this;
     const call = table.find(event.attempt);
     if (call === null) return;
     call.touched = true;
     if (event.kind === 'attemptRinging') call.ringingAt = event.at;
-    else if (event.kind === 'attemptClassified') {
+    else {
       call.verdictAt = event.at;
       call.said = event.machine ? SAID_MACHINE : SAID_PERSON;
       const unseen = call.greetingStartAt === UNSET && call.greetingEndAt === UNSET;
       if (this.input.greetingKnown && !this.input.truthKnown && unseen) this.greeting(call, event.greetingStartAt, event.greetingEndAt);
-    } else if (event.kind === 'attemptEnded') call.hangupAt = event.at;
+    }
   }
 
   /** Returns whether the agent got a person, as far as known. */

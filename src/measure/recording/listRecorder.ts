@@ -113,7 +113,8 @@ export class ListRecorder {
     let attempted = 0;
     let reached = 0;
     let final = 0;
-    for (const flags of this.flags) {
+    for (let record = 0; record < this.flags.length; record += 1) {
+      const flags = this.flags[record]!;
       if ((flags & (CREATED | EXCLUDED)) !== CREATED) continue;
       records++;
       if ((flags & ATTEMPTED) !== 0) attempted++;

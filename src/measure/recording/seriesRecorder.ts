@@ -31,14 +31,14 @@ export class SeriesRecorder {
 
   waited(waitMs: Millis): void {
     let bin = 0;
-    while (bin < WAIT_BOUNDS_SECONDS.length - 1 && waitMs > WAIT_BOUNDS_SECONDS[bin]! * 1_000) bin++;
+    while (bin < WAIT_BOUNDS_SECONDS.length - 1 && waitMs > WAIT_BOUNDS_MS[bin]!) bin++;
     this.waits[bin]!++;
   }
 
   /** A person was connected to an agent. */
   customerWaited(waitMs: Millis): void {
     let bin = 0;
-    while (bin < CUSTOMER_BOUNDS_SECONDS.length - 1 && waitMs > CUSTOMER_BOUNDS_SECONDS[bin]! * 1_000) bin++;
+    while (bin < CUSTOMER_BOUNDS_SECONDS.length - 1 && waitMs > CUSTOMER_BOUNDS_MS[bin]!) bin++;
     this.customerWaits[bin]!++;
   }
 
@@ -90,3 +90,6 @@ const WAIT_BOUNDS_SECONDS = [0, 1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60, 90, 120, 
 const CUSTOMER_BOUNDS_SECONDS = [
   0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 8, 10, 15, 20, 30, 60, 120, 600, 86_400,
 ] as const;
+
+const WAIT_BOUNDS_MS = Float64Array.from(WAIT_BOUNDS_SECONDS, (seconds) => seconds * 1_000);
+const CUSTOMER_BOUNDS_MS = Float64Array.from(CUSTOMER_BOUNDS_SECONDS, (seconds) => seconds * 1_000);

@@ -10,6 +10,10 @@ const RELATIVE_ERROR = 0.01;
 const GAMMA = (1 + RELATIVE_ERROR) / (1 - RELATIVE_ERROR);
 const PER_LOG = 1 / Math.log(GAMMA);
 
+/** Buckets of whole values, plus one; 0 where not yet asked for. Shared by all: a logarithm costs more than the look. */
+const TABLE_SIZE = 65_536;
+const table = new Uint16Array(TABLE_SIZE);
+
 export class LogHistogram {
   private zeros = 0;
   private total = 0;
@@ -33,7 +37,7 @@ export class LogHistogram {
     if (value === 0) this.zeros++;
     else {
       if (!(value >= 1 && value < Infinity)) throw new RangeError(`LogHistogram: ${value}; values are 0 or at least 1`);
-      const bucket = Math.max(0, Math.ceil(Math.log(value) * PER_LOG));
+      const bucket = value < TABLE_SIZE && (value | 0) === value ? tableBucket(value) : bucketOf(value);
       if (bucket >= this.buckets.length) this.grow(bucket + 1);
       this.buckets[bucket]!++;
     }
@@ -76,4 +80,13 @@ export class LogHistogram {
     grown.set(this.buckets);
     this.buckets = grown;
   }
+}
+
+function bucketOf(value: number): number {
+  return Math.max(0, Math.ceil(Math.log(value) * PER_LOG));
+}
+
+function tableBucket(value: number): number {
+  if (table[value] === 0) table[value] = bucketOf(value) + 1;
+  return table[value]! - 1;
 }
