@@ -55,11 +55,14 @@ function notRunOf(profile: Profile, loaded: readonly LoadedScenario[], scenarios
     ...(profile.isTuned && profile.tuningReplications < TUNING_REPLICATIONS ? [`more than ${profile.tuningReplications} tuning replications, where ${TUNING_REPLICATIONS} are specified`] : []),
   ];
   const skipped = profile.name === 'full' ? SCENARIOS.filter(({ id }) => !loaded.some(({ plan }) => plan.id === id)).map(({ id }) => `${id}: the whole scenario`) : [];
-  return [...reduced, ...skipped, ...scenarios.flatMap((scenario) => scenario.rows.flatMap((row) => {
+  const untuned = new Map<string, string[]>();
+  const missing = scenarios.flatMap((scenario) => scenario.rows.flatMap((row) => {
     const where = `${scenario.id}, ${row.strategy}`;
     if (row.fault !== null) return [`${where}: ${row.fault}`];
+    if (row.knob !== null && profile.isTuned && row.sweep.length === 0) untuned.set(row.strategy, [...(untuned.get(row.strategy) ?? []), scenario.id]);
     const have = row.asGiven?.replications ?? 0;
-    const short = have < scenario.replicationsWanted ? [`${where}: ${have} of ${scenario.replicationsWanted} replications as given`] : [];
-    return row.knob !== null && profile.isTuned && row.sweep.length === 0 ? [...short, `${where}: not tuned`] : short;
-  }))];
+    return have < scenario.replicationsWanted ? [`${where}: ${have} of ${scenario.replicationsWanted} replications as given`] : [];
+  }));
+  const isWhole = (ids: readonly string[]): boolean => ids.length > 1 && ids.length === scenarios.length;
+  return [...reduced, ...skipped, ...missing, ...[...untuned].map(([strategy, ids]) => `${strategy}: not tuned in ${isWhole(ids) ? `any of the ${ids.length} scenarios` : ids.join(', ')}`)];
 }
