@@ -66,7 +66,7 @@ async function main(): Promise<number> {
   };
   const lines = blocks.map(({ name, without }) => lineOf(name, without, runsOf(name, without), runsOf(name, '')));
   process.stdout.write(`All numbers in percent, ${replications} replications, 95 % intervals.\n${aligned([HEAD, ...lines.map(cellsOf)]).join('\n')}\n`);
-  if (values.save) save(lines, `npm run ablation -- ${process.argv.slice(2).join(' ')}`);
+  if (values.save) save(lines, `npm run ablation -- ${[...positionals, '--replications', values.replications, '--seed', values.seed, '--save'].join(' ')}`);
   return 0;
 }
 
