@@ -148,7 +148,7 @@ export class CallsRecorder {
       this.abandon.attempt(day, answered ? call.connectedAt : clock.now, short ? FACT.attempts | FACT.shortRings : FACT.attempts);
       this.list.attempted(call.record);
     }
-    table.close(attempt, call);
+    table.close(call);
     return true;
   }
 
