@@ -202,6 +202,7 @@ class RunRecorder implements Recorder {
     this.list.eventBegins(at, this.agents);
     this.agents.settle(at);
     this.trunks.settle(at);
+    this.calls.settleBin();
     if (this.clock.scoring) this.agents.partEnded(this.clock.part);
   }
 
@@ -237,6 +238,7 @@ class RunRecorder implements Recorder {
     this.agents.settle(edge);
     this.trunks.settle(edge);
     this.list.settle(edge, this.agents);
+    this.calls.settleBin();
     const part = clock.part;
     clock.cross();
     if (part >= 0 && clock.part !== part) this.agents.partEnded(part);
