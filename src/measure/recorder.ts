@@ -96,8 +96,9 @@ class RunRecorder implements Recorder {
   event(event: DialerEvent): void {
     if (this.deleting >= 0) this.applyDeletion();
     this.creating = -1;
-    this.advance(event.at);
-    this.list.eventBegins(event.at, this.agents);
+    const { at } = event;
+    this.advance(at);
+    if (this.list.watches) this.list.eventBegins(at, this.agents);
     switch (event.kind) {
       case 'attemptEnded':
         // Other causes say nothing that `attemptOver` does not.
@@ -105,6 +106,9 @@ class RunRecorder implements Recorder {
         return;
       case 'attemptAnswered':
         this.calls.answered(event.attempt, event.verdict);
+        return;
+      case 'agentSaved':
+      case 'wake':
         return;
       case 'attemptRinging':
       case 'attemptClassified':

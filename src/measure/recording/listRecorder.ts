@@ -29,6 +29,9 @@ export class ListRecorder {
    * is read and written once a turn: an element of a column costs ten instructions.
    */
   private words = new Int32Array(1_024);
+  /** Must be told that an event begins: no record is due, or the engine has just said so. */
+  watches = false;
+
   private noneDue = false;
   private saidNoneDue = false;
   private sawWork = false;
@@ -104,20 +107,22 @@ export class ListRecorder {
   /** The engine found no due record for a dial that it wanted. */
   foundNoneDue(): void {
     this.saidNoneDue = true;
+    this.watches = true;
     this.since = this.clock.now;
   }
 
   /** A record was dialled or shown. */
   foundWork(): void {
-    this.sawWork = true;
+    if (this.watches) this.sawWork = true;
   }
 
-  /** A new event begins: what the last one said holds from then until now. */
+  /** A new event begins: what the last one said holds from then until now. Nothing to do unless `watches`. */
   eventBegins(now: Millis, agents: AgentNumbers): void {
     if (this.saidNoneDue) this.noneDue = true;
     else if (this.sawWork) this.noneDue = false;
     this.saidNoneDue = false;
     this.sawWork = false;
+    this.watches = this.noneDue;
     if (this.noneDue) this.settle(now, agents);
   }
 
