@@ -9,7 +9,7 @@ import type { Millis } from '../base/time.ts';
 import type { AbandonRule } from '../engine/abandon/rule.ts';
 import type { ClosedActivity } from '../engine/commands.ts';
 import type { DialerEvent } from '../engine/events.ts';
-import { CLIP_CAUSES, type AgentStateName, type Batch, type BlockScope, type ClipCause, type OutcomeName, type Rejection } from '../engine/vocabulary.ts';
+import { Action, CLIP_CAUSES, type AgentStateName, type Batch, type BlockScope, type ClipCause, type OutcomeName, type Rejection } from '../engine/vocabulary.ts';
 import type { RunObserver, Truth } from './observer.ts';
 import { AgentsRecorder } from './recording/agentsRecorder.ts';
 import { CallbacksRecorder } from './recording/callbacksRecorder.ts';
@@ -82,8 +82,8 @@ class RunRecorder implements Recorder {
     this.clock = new ScoringClock({ scored: input.scored, dayStarts: input.dayStarts, binMs: input.binMs ?? QUARTER_HOUR_MS });
     this.charts = new SeriesRecorder(this.clock);
     this.agents = new AgentsRecorder(input.agents, this.clock, this.charts);
-    this.list = new ListRecorder(this.clock);
     this.listSeries = new ListSeriesRecorder(input.binMs ?? QUARTER_HOUR_MS);
+    this.list = new ListRecorder(this.clock, this.listSeries);
     this.callbacks = new CallbacksRecorder(this.clock, input.callingWindows ?? null);
     this.trunks = new TrunksRecorder(this.clock);
     const callsInput = {
@@ -96,8 +96,9 @@ class RunRecorder implements Recorder {
   event(event: DialerEvent): void {
     if (this.deleting >= 0) this.applyDeletion();
     this.creating = -1;
-    this.advance(event.at);
-    this.list.eventBegins(event.at, this.agents);
+    const { at } = event;
+    this.advance(at);
+    if (this.list.watches) this.list.eventBegins(at, this.agents);
     switch (event.kind) {
       case 'attemptEnded':
         // Other causes say nothing that `attemptOver` does not.
@@ -105,6 +106,9 @@ class RunRecorder implements Recorder {
         return;
       case 'attemptAnswered':
         this.calls.answered(event.attempt, event.verdict);
+        return;
+      case 'agentSaved':
+      case 'wake':
         return;
       case 'attemptRinging':
       case 'attemptClassified':
@@ -114,7 +118,6 @@ class RunRecorder implements Recorder {
       case 'recordRestored':
         this.creating = event.record;
         this.list.created(event, event.kind === 'recordRestored' ? event.attempts : 0);
-        this.listSeries.created(event, event.at);
         if (event.action === 'rescheduledByAgent') this.callbacks.created(event.record, event.nextCallAt, event.hardOwner, event.softOwner);
         return;
       case 'recordDeleted':
@@ -168,9 +171,8 @@ class RunRecorder implements Recorder {
   }
 
   activity(closed: ClosedActivity): void {
-    this.list.activity(closed);
-    this.listSeries.activity(closed, this.clock.now);
-    this.callbacks.activity(closed);
+    const action = this.list.activity(closed);
+    if (action === Action.rescheduledByAgent || this.callbacks.isUsed) this.callbacks.activity(closed);
   }
 
   blockNumber(_number: number, _scope: BlockScope, _record: number, _status: number): void {
@@ -185,7 +187,6 @@ class RunRecorder implements Recorder {
     if (record === this.deleting) this.deleting = -1;
     if (record !== this.creating) return;
     this.list.removed(record);
-    this.listSeries.removed(record);
     this.callbacks.forget(record);
   }
 
@@ -202,6 +203,7 @@ class RunRecorder implements Recorder {
     this.list.eventBegins(at, this.agents);
     this.agents.settle(at);
     this.trunks.settle(at);
+    this.calls.settleBin();
     if (this.clock.scoring) this.agents.partEnded(this.clock.part);
   }
 
@@ -237,6 +239,7 @@ class RunRecorder implements Recorder {
     this.agents.settle(edge);
     this.trunks.settle(edge);
     this.list.settle(edge, this.agents);
+    this.calls.settleBin();
     const part = clock.part;
     clock.cross();
     if (part >= 0 && clock.part !== part) this.agents.partEnded(part);
@@ -245,7 +248,6 @@ class RunRecorder implements Recorder {
   private applyDeletion(): void {
     this.callbacks.withdrawn(this.deleting);
     this.list.removed(this.deleting);
-    this.listSeries.removed(this.deleting);
     this.deleting = -1;
   }
 }

@@ -27,7 +27,9 @@ export class AbandonRecorder {
 
   private readonly input: AbandonInput;
   private readonly clock: ScoringClock;
-  private readonly common: DailyFacts;
+  /** Attempts, and the fates of answered ones. */
+  private readonly ended: DailyFacts;
+  private readonly fates: DailyFacts;
   private readonly byRule: readonly DailyFacts[];
   /** Calls that are in time under every rule, counted once for all. */
   private readonly timely: DailyFacts;
@@ -42,19 +44,25 @@ export class AbandonRecorder {
     }
     this.input = input;
     this.clock = clock;
-    this.common = new DailyFacts(clock.days);
-    this.timely = new DailyFacts(clock.days);
-    this.byRule = input.rules.map(() => new DailyFacts(clock.days));
+    this.ended = new DailyFacts(clock.days, FACT.attempts);
+    this.fates = new DailyFacts(clock.days, FACT.answers | FACT.persons | FACT.connects);
+    this.timely = new DailyFacts(clock.days, FACT.timelyConnects);
+    this.byRule = input.rules.map(() => new DailyFacts(clock.days, FACT.timelyConnects));
     this.logs = input.rules.map((rule) => (rule.window.kind === 'rolling' ? new RollingLog() : null));
     this.thresholdsAllowInstant = input.rules.every((rule) => rule.thresholdMs >= 0);
     this.hasLogs = this.logs.some((log) => log !== null);
   }
 
-  /** Facts that do not depend on the rule, of an attempt that belongs to the instant `at` on `day`. */
+  /** An attempt is over that belongs to the instant `at` on `day`. */
   attempt(day: number, at: Millis, bits: number): void {
-    this.common.add(day, bits);
-    if (!this.hasLogs) return;
-    for (let rule = 0; rule < this.logs.length; rule++) this.logs[rule]?.add(at, bits);
+    this.ended.add(day, bits);
+    if (this.hasLogs) this.log(at, bits);
+  }
+
+  /** The fate of an answered call, as far as it does not depend on the rule. */
+  fate(day: number, at: Millis, bits: number): void {
+    this.fates.add(day, bits);
+    if (this.hasLogs) this.log(at, bits);
   }
 
   /** A call that agents were wanted for, judged by each rule. Returns whether it fails the first rule. */
@@ -83,7 +91,8 @@ export class AbandonRecorder {
   /** Counts over the whole scoring interval that do not depend on a rule. */
   totals(): FactCounts {
     const counts = emptyFacts();
-    this.common.addTo(counts, 0, this.clock.days);
+    this.ended.addTo(counts, 0, this.clock.days);
+    this.fates.addTo(counts, 0, this.clock.days);
     return counts;
   }
 
@@ -93,6 +102,10 @@ export class AbandonRecorder {
 
   result(): Record<string, AbandonResult> {
     return Object.fromEntries(this.input.rules.map((rule, index) => [rule.id, this.resultOf(rule, index)]));
+  }
+
+  private log(at: Millis, bits: number): void {
+    for (let rule = 0; rule < this.logs.length; rule++) this.logs[rule]?.add(at, bits);
   }
 
   private resultOf(rule: AbandonRule, index: number): AbandonResult {
@@ -131,7 +144,8 @@ export class AbandonRecorder {
 
   private countsOf(index: number, fromDay: number, toDay: number): FactCounts {
     const counts = emptyFacts();
-    this.common.addTo(counts, fromDay, toDay);
+    this.ended.addTo(counts, fromDay, toDay);
+    this.fates.addTo(counts, fromDay, toDay);
     this.timely.addTo(counts, fromDay, toDay);
     this.byRule[index]!.addTo(counts, fromDay, toDay);
     return counts;

@@ -60,9 +60,12 @@ export class CallbacksRecorder {
     if (agent !== NONE) this.tookCall[record] = agent;
   }
 
+  /** Was anything ever promised? Most campaigns promise nothing, and then only a new promise says something. */
+  get isUsed(): boolean {
+    return this.promisedAt.length > 0;
+  }
+
   activity(closed: ClosedActivity): void {
-    // Most campaigns promise nothing.
-    if (this.promisedAt.length === 0 && closed.actionAfter !== 'rescheduledByAgent') return;
     const { record } = closed;
     // A change on a record that an agent holds (`ready`) leaves the promise with its turn.
     if (closed.actionAfter === 'ready') return;

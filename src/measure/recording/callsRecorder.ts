@@ -35,6 +35,9 @@ export class CallsRecorder {
   private readonly list: ListRecorder;
   private readonly callbacks: CallbacksRecorder;
   private readonly firstRuleCountsFalsePositives: boolean;
+  /** May an attempt that nobody withdrew have rung too short? */
+  private readonly ringsTooShort: boolean;
+  private dialsBooked = 0;
   private readonly outcomes = new Float64Array(OUTCOMES.length);
   private fax = 0;
   private liveAnswers = 0;
@@ -47,15 +50,20 @@ export class CallsRecorder {
     this.callbacks = callbacks;
     this.abandon = new AbandonRecorder(input, clock);
     this.firstRuleCountsFalsePositives = input.rules[0]?.falsePositives === 'truth';
+    this.ringsTooShort = input.ringLimitMs !== null && input.ringLimitMs < RINGING_MIN_MS;
   }
 
   dial(attempt: number, record: number): void {
     const { clock } = this;
     this.table.open(attempt, record, clock.now);
     if (this.abandon.firstDialDay < 0) this.abandon.firstDialDay = clock.dayAt(clock.now);
-    if (!clock.scoring) return;
-    this.dials++;
-    this.series.dials[clock.bin]!++;
+    if (clock.scoring) this.dials++;
+  }
+
+  /** Books the dials of the present bin, before the scoring clock crosses an edge. A count a bin instead of one a dial. */
+  settleBin(): void {
+    this.series.dials[this.clock.bin]! += this.dials - this.dialsBooked;
+    this.dialsBooked = this.dials;
   }
 
   /** Who really answered; it may come just before or just after the event of the answer. */
@@ -138,17 +146,14 @@ export class CallsRecorder {
     const { clock, table } = this;
     const call = table.find(attempt);
     if (call === null) return false;
-    const answered = call.connectedAt !== UNSET;
-    if (answered && !call.settled) this.settle(call, outcome);
-    if (answered ? call.scored : clock.scoring) {
+    if (call.connectedAt !== UNSET) this.answeredOver(call, outcome);
+    else if (clock.scoring) {
       this.outcomes[outcomeNumber(outcome)]!++;
-      if (outcome === 'machine' && call.who === WHO_FAX) this.fax++;
-      const short = !answered && this.rangTooShort(call, outcome);
-      const day = answered ? call.day : clock.day;
-      this.abandon.attempt(day, answered ? call.connectedAt : clock.now, short ? FACT.attempts | FACT.shortRings : FACT.attempts);
+      const short = (call.cancelled || this.ringsTooShort) && this.rangTooShort(call, outcome);
+      this.abandon.attempt(clock.day, clock.now, short ? FACT.attempts | FACT.shortRings : FACT.attempts);
       this.list.attempted(call.record);
     }
-    table.close(attempt, call);
+    table.close(call);
     return true;
   }
 
@@ -180,6 +185,15 @@ export class CallsRecorder {
     call.greetingEndAt = endAt;
   }
 
+  private answeredOver(call: Attempt, outcome: OutcomeName): void {
+    if (!call.settled) this.settle(call, outcome);
+    if (!call.scored) return;
+    this.outcomes[outcomeNumber(outcome)]!++;
+    if (call.who === WHO_FAX && outcome === 'machine') this.fax++;
+    this.abandon.attempt(call.day, call.connectedAt, FACT.attempts);
+    this.list.attempted(call.record);
+  }
+
   private countLiveAnswer(call: Attempt): void {
     if (call.live || call.who !== WHO_PERSON || call.connectedAt === UNSET) return;
     call.live = true;
@@ -202,7 +216,7 @@ export class CallsRecorder {
     const day = call.day;
     const bits = FACT.answers | (call.said === SAID_MACHINE ? FACT.machineVerdicts : 0)
       | (person ? personFacts(connected, outcome) : machineFacts(connected, outcome, call.said === SAID_PERSON));
-    this.abandon.attempt(day, call.connectedAt, bits);
+    this.abandon.fate(day, call.connectedAt, bits);
     const offered = connected || outcome === 'dropped' || outcome === 'customerHangup';
     const failsFirst = offered && this.abandon.offered(day, call, person, connected);
     if (connected) this.list.reached(record);
@@ -228,8 +242,7 @@ export class CallsRecorder {
     const rangFrom = call.ringingAt === UNSET ? call.dialAt : call.ringingAt;
     const ringMs = this.clock.now - rangFrom;
     if (call.cancelled) return ringMs < RINGING_MIN_MS;
-    const { ringLimitMs } = this.input;
-    return outcome === 'noAnswer' && ringLimitMs !== null && ringLimitMs < RINGING_MIN_MS && ringMs >= ringLimitMs;
+    return outcome === 'noAnswer' && this.ringsTooShort && ringMs >= this.input.ringLimitMs!;
   }
 }
 

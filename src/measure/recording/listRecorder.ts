@@ -9,7 +9,10 @@
 import { UNSET, type Millis } from '../../base/time.ts';
 import type { ClosedActivity } from '../../engine/commands.ts';
 import type { RecordCreated } from '../../engine/events.ts';
+import { Action } from '../../engine/vocabulary.ts';
+import { actionNumber } from '../../engine/wordNumbers.ts';
 import type { AgentTimes, ListResult } from '../results.ts';
+import type { ListSeriesRecorder } from './listSeries.ts';
 import type { ScoringClock } from './scoringClock.ts';
 
 /** How many agents are ready, are staffed, and talk or wrap up now. */
@@ -20,9 +23,15 @@ export class ListRecorder {
   countedAttempts = 0;
 
   private readonly clock: ScoringClock;
-  private flags = new Uint8Array(1_024);
-  /** Each record's repeat counter as last told. */
-  private counters = new Int32Array(1_024);
+  private readonly series: ListSeriesRecorder;
+  /**
+   * By record: its flags, its place in the series, and its repeat counter as last told (16 bits, as in the engine). One word, because it
+   * is read and written once a turn: an element of a column costs ten instructions.
+   */
+  private words = new Int32Array(1_024);
+  /** Must be told that an event begins: no record is due, or the engine has just said so. */
+  watches = false;
+
   private noneDue = false;
   private saidNoneDue = false;
   private sawWork = false;
@@ -35,27 +44,33 @@ export class ListRecorder {
   private done = 0;
   private done95Ms: Millis | null = null;
 
-  constructor(clock: ScoringClock) {
+  constructor(clock: ScoringClock, series: ListSeriesRecorder) {
     this.clock = clock;
+    this.series = series;
   }
 
-  created(event: Pick<RecordCreated, 'record' | 'action'>, attempts = 0): void {
+  created(event: Pick<RecordCreated, 'record' | 'action' | 'at'>, attempts = 0): void {
     const { record } = event;
-    if (record >= this.flags.length) this.grow(record + 1);
-    this.flags[record] = event.action === 'done' ? CREATED | EXCLUDED : CREATED;
+    if (record >= this.words.length) this.grow(record + 1);
+    const before = this.words[record]!;
+    const place = 1 + actionNumber(event.action);
+    const flags = event.action === 'done' ? CREATED | EXCLUDED : CREATED;
     if (event.action !== 'done') this.allowed++;
-    this.counters[record] = attempts;
+    this.words[record] = flags | (before & CALLED) | (place << PLACE_SHIFT) | (attempts << COUNTER_SHIFT);
+    this.series.created(event.at);
+    this.series.moved((before & PLACE) >> PLACE_SHIFT, place);
   }
 
   /** The record is gone, or was refused. */
   removed(record: number): void {
-    if (record >= this.flags.length) return;
-    const flags = this.flags[record]!;
-    if ((flags & (CREATED | EXCLUDED)) === CREATED) {
+    const word = this.words[record] ?? 0;
+    if ((word & (CREATED | EXCLUDED)) === CREATED) {
       this.allowed--;
-      if ((flags & DONE) !== 0) this.done--;
+      if ((word & PLACE) === PLACE_DONE) this.done--;
     }
-    this.flags[record] = 0;
+    if ((word & CALLED) !== 0) this.series.called -= 1;
+    this.series.moved((word & PLACE) >> PLACE_SHIFT, 0);
+    if (word !== 0) this.words[record] = word & COUNTER;
   }
 
   attempted(record: number): void {
@@ -66,34 +81,48 @@ export class ListRecorder {
     this.mark(record, REACHED);
   }
 
-  activity(closed: ClosedActivity): void {
-    const { record } = closed;
-    if (record >= this.flags.length) this.grow(record + 1);
-    const raised = closed.attemptsAfter - this.counters[record]!;
-    this.counters[record] = closed.attemptsAfter;
-    this.setDone(record, closed.actionAfter === 'done');
-    if (!this.clock.scoring) return;
-    if (closed.kind === 'call') this.turns++;
-    if (raised > 0) this.countedAttempts += raised;
+  /** Returns the number of the action that the record has now. */
+  activity(closed: ClosedActivity): Action {
+    const { clock, series } = this;
+    const { record, attemptsAfter } = closed;
+    if (clock.now >= series.nextAt) series.fillUpTo(clock.now);
+    if (record >= this.words.length) this.grow(record + 1);
+    const before = this.words[record]!;
+    const action = actionNumber(closed.actionAfter);
+    let after = (before & FLAGS) | ((1 + action) << PLACE_SHIFT) | (attemptsAfter << COUNTER_SHIFT);
+    if (closed.dials > 0 && (before & CALLED) === 0) {
+      after |= CALLED;
+      series.called += 1;
+    }
+    this.words[record] = after;
+    if (((before ^ after) & PLACE) !== 0) this.moved(before, after);
+    if (clock.scoring) {
+      if (closed.kind === 'call') this.turns++;
+      const raised = attemptsAfter - (before >>> COUNTER_SHIFT);
+      if (raised > 0) this.countedAttempts += raised;
+    }
+    return action;
   }
 
   /** The engine found no due record for a dial that it wanted. */
   foundNoneDue(): void {
     this.saidNoneDue = true;
+    this.watches = true;
     this.since = this.clock.now;
   }
 
   /** A record was dialled or shown. */
   foundWork(): void {
-    this.sawWork = true;
+    if (this.watches) this.sawWork = true;
   }
 
-  /** A new event begins: what the last one said holds from then until now. */
+  /** A new event begins: what the last one said holds from then until now. Nothing to do unless `watches`. */
   eventBegins(now: Millis, agents: AgentNumbers): void {
     if (this.saidNoneDue) this.noneDue = true;
     else if (this.sawWork) this.noneDue = false;
     this.saidNoneDue = false;
     this.sawWork = false;
+    this.watches = this.noneDue;
     if (this.noneDue) this.settle(now, agents);
   }
 
@@ -113,13 +142,13 @@ export class ListRecorder {
     let attempted = 0;
     let reached = 0;
     let final = 0;
-    for (let record = 0; record < this.flags.length; record += 1) {
-      const flags = this.flags[record]!;
-      if ((flags & (CREATED | EXCLUDED)) !== CREATED) continue;
+    for (let record = 0; record < this.words.length; record += 1) {
+      const word = this.words[record]!;
+      if ((word & (CREATED | EXCLUDED)) !== CREATED) continue;
       records++;
-      if ((flags & ATTEMPTED) !== 0) attempted++;
-      if ((flags & REACHED) !== 0) reached++;
-      if ((flags & DONE) !== 0) final++;
+      if ((word & ATTEMPTED) !== 0) attempted++;
+      if ((word & REACHED) !== 0) reached++;
+      if ((word & PLACE) === PLACE_DONE) final++;
     }
     const ofRecords = (count: number): number | null => (records === 0 ? null : count / records);
     const perConnect = (count: number): number | null => (connects === 0 ? null : count / connects);
@@ -132,28 +161,25 @@ export class ListRecorder {
     };
   }
 
-  private setDone(record: number, isDone: boolean): void {
-    const flags = this.flags[record]!;
-    if (((flags & DONE) !== 0) === isDone) return;
-    this.flags[record] = flags ^ DONE;
-    if ((flags & (CREATED | EXCLUDED)) !== CREATED) return;
-    this.done += isDone ? 1 : -1;
+  /** The record's action changed. */
+  private moved(before: number, after: number): void {
+    this.series.moved((before & PLACE) >> PLACE_SHIFT, (after & PLACE) >> PLACE_SHIFT);
+    if ((after & (CREATED | EXCLUDED)) !== CREATED) return;
+    if ((after & PLACE) === PLACE_DONE) this.done += 1;
+    else if ((before & PLACE) === PLACE_DONE) this.done -= 1;
+    else return;
     if (this.done95Ms === null && this.done >= 0.95 * this.allowed) this.done95Ms = this.clock.scoredMs();
   }
 
   private mark(record: number, flag: number): void {
-    if (record >= this.flags.length) this.grow(record + 1);
-    this.flags[record]! |= flag;
+    if (record >= this.words.length) this.grow(record + 1);
+    this.words[record]! |= flag;
   }
 
   private grow(least: number): void {
-    const capacity = Math.max(least, this.flags.length * 2);
-    const flags = new Uint8Array(capacity);
-    flags.set(this.flags);
-    this.flags = flags;
-    const counters = new Int32Array(capacity);
-    counters.set(this.counters);
-    this.counters = counters;
+    const words = new Int32Array(Math.max(least, this.words.length * 2));
+    words.set(this.words);
+    this.words = words;
   }
 }
 
@@ -161,4 +187,12 @@ const CREATED = 1;
 const EXCLUDED = 2;
 const ATTEMPTED = 4;
 const REACHED = 8;
-const DONE = 16;
+/** An attempt was made in a turn that is over. */
+const CALLED = 16;
+const FLAGS = 31;
+/** 1 + the action of its last activity, or 0. */
+const PLACE_SHIFT = 5;
+const PLACE = 15 << PLACE_SHIFT;
+const PLACE_DONE = (1 + Action.done) << PLACE_SHIFT;
+const COUNTER_SHIFT = 16;
+const COUNTER = -1 << COUNTER_SHIFT;

@@ -30,16 +30,13 @@ export class SeriesRecorder {
   }
 
   waited(waitMs: Millis): void {
-    let bin = 0;
-    while (bin < WAIT_BOUNDS_SECONDS.length - 1 && waitMs > WAIT_BOUNDS_MS[bin]!) bin++;
-    this.waits[bin]!++;
+    const seconds = Math.ceil(waitMs / 1_000);
+    this.waits[seconds < WAIT_BINS.length ? WAIT_BINS[seconds]! : waitBin(waitMs)]!++;
   }
 
   /** A person was connected to an agent. */
   customerWaited(waitMs: Millis): void {
-    let bin = 0;
-    while (bin < CUSTOMER_BOUNDS_SECONDS.length - 1 && waitMs > CUSTOMER_BOUNDS_MS[bin]!) bin++;
-    this.customerWaits[bin]!++;
+    this.customerWaits[waitMs === 0 ? 0 : customerBin(waitMs)]!++;
   }
 
   /** Bins from the first to the last that the scoring interval touches on any day. */
@@ -93,3 +90,18 @@ const CUSTOMER_BOUNDS_SECONDS = [
 
 const WAIT_BOUNDS_MS = Float64Array.from(WAIT_BOUNDS_SECONDS, (seconds) => seconds * 1_000);
 const CUSTOMER_BOUNDS_MS = Float64Array.from(CUSTOMER_BOUNDS_SECONDS, (seconds) => seconds * 1_000);
+
+/** The bin of every wait of up to an hour, by its length in begun seconds, because the bounds are whole seconds. */
+const WAIT_BINS = Uint8Array.from({ length: 3_601 }, (_, seconds) => waitBin(seconds * 1_000));
+
+function waitBin(waitMs: Millis): number {
+  let bin = 0;
+  while (bin < WAIT_BOUNDS_SECONDS.length - 1 && waitMs > WAIT_BOUNDS_MS[bin]!) bin++;
+  return bin;
+}
+
+function customerBin(waitMs: Millis): number {
+  let bin = 0;
+  while (bin < CUSTOMER_BOUNDS_SECONDS.length - 1 && waitMs > CUSTOMER_BOUNDS_MS[bin]!) bin++;
+  return bin;
+}

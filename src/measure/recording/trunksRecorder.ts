@@ -1,5 +1,8 @@
 /**
  * Channels in use, from each dial to its attempt's end, and dials begun in one whole second.
+ *
+ * Rule: what is booked is how long a level stood. Often the call that ends makes room for the next one in the same instant; then the
+ * level stands on and nothing is booked (60 instructions a dial less than booking each change).
  */
 import { UNSET, type Millis } from '../../base/time.ts';
 import type { TrunksResult } from '../results.ts';
@@ -10,7 +13,10 @@ export class TrunksRecorder {
   private readonly clock: ScoringClock;
   private readonly levels = new TimeWeightedHistogram();
   private inUse = 0;
+  /** The level that has stood since `since`, up to `changedAt` at least; from there on it is `inUse`. */
+  private level = NO_LEVEL;
   private since: Millis = UNSET;
+  private changedAt: Millis = UNSET;
   private secondEndsAt: Millis = UNSET;
   private peak = 0;
   private starts = 0;
@@ -21,31 +27,54 @@ export class TrunksRecorder {
   }
 
   dialled(): void {
-    const { now, scoring } = this.clock;
-    this.settle(now);
-    this.inUse++;
-    if (!scoring) return;
-    if (this.inUse > this.peak) this.peak = this.inUse;
-    if (now >= this.secondEndsAt) {
-      this.secondEndsAt = (Math.floor(now / 1_000) + 1) * 1_000;
-      this.starts = 0;
-    }
+    const { clock } = this;
+    const { now } = clock;
+    if (now > this.changedAt) this.pass(now);
+    const inUse = this.inUse + 1;
+    this.inUse = inUse;
+    if (!clock.scoring) return;
+    if (inUse > this.peak) this.peak = inUse;
+    if (now >= this.secondEndsAt) this.nextSecond(now);
     this.starts++;
-    if (this.starts > this.startsPeak) this.startsPeak = this.starts;
   }
 
   released(): void {
-    this.settle(this.clock.now);
+    const { now } = this.clock;
+    if (now > this.changedAt) this.pass(now);
     this.inUse--;
   }
 
   /** Books the time up to `at`. */
   settle(at: Millis): void {
-    if (this.clock.scoring && at > this.since && this.since !== UNSET) this.levels.add(this.inUse, at - this.since);
-    this.since = at;
+    this.pass(at);
+    this.book(at);
   }
 
   result(): TrunksResult {
-    return { peak: Math.max(this.peak, this.levels.max), p99: this.levels.quantile(0.99), startsPeak: this.startsPeak };
+    return { peak: Math.max(this.peak, this.levels.max), p99: this.levels.quantile(0.99), startsPeak: Math.max(this.startsPeak, this.starts) };
+  }
+
+  /** Time moves on to `at`: the level of the last instant is what stood since then. */
+  private pass(at: Millis): void {
+    if (this.inUse !== this.level) {
+      this.book(this.changedAt);
+      if (this.since !== UNSET) this.level = this.inUse;
+    }
+    this.changedAt = at;
+  }
+
+  private book(at: Millis): void {
+    const { since } = this;
+    if (this.clock.scoring && at > since && since !== UNSET) this.levels.add(this.level, at - since);
+    this.since = at;
+  }
+
+  private nextSecond(now: Millis): void {
+    if (this.starts > this.startsPeak) this.startsPeak = this.starts;
+    this.secondEndsAt = (Math.floor(now / 1_000) + 1) * 1_000;
+    this.starts = 0;
   }
 }
+
+/** Before the first booking: no level has stood. */
+const NO_LEVEL = -1;

@@ -16,15 +16,16 @@ const table = new Uint16Array(TABLE_SIZE);
 
 export class LogHistogram {
   private zeros = 0;
-  private total = 0;
+  private positives = 0;
   private weightedSum = 0;
+  /** Of the values above 0. */
   private least = Infinity;
   private largest = 0;
   private buckets = new Float64Array(256);
 
   /** Number of values. */
   get count(): number {
-    return this.total;
+    return this.zeros + this.positives;
   }
 
   /** Sum of the values: exact as long as they are whole numbers. */
@@ -34,14 +35,15 @@ export class LogHistogram {
 
   /** Adds a value: 0, or at least 1 (a whole number of ms). Throws a `RangeError` for anything else. */
   add(value: number): void {
-    if (value === 0) this.zeros++;
-    else {
-      if (!(value >= 1 && value < Infinity)) throw new RangeError(`LogHistogram: ${value}; values are 0 or at least 1`);
-      const bucket = value < TABLE_SIZE && (value | 0) === value ? tableBucket(value) : bucketOf(value);
-      if (bucket >= this.buckets.length) this.grow(bucket + 1);
-      this.buckets[bucket]!++;
+    if (value === 0) {
+      this.zeros++;
+      return;
     }
-    this.total++;
+    if (!(value >= 1 && value < Infinity)) throw new RangeError(`LogHistogram: ${value}; values are 0 or at least 1`);
+    const bucket = value < TABLE_SIZE && (value | 0) === value ? tableBucket(value) : bucketOf(value);
+    if (bucket >= this.buckets.length) this.grow(bucket + 1);
+    this.buckets[bucket]!++;
+    this.positives++;
     this.weightedSum += value;
     if (value < this.least) this.least = value;
     if (value > this.largest) this.largest = value;
@@ -49,14 +51,14 @@ export class LogHistogram {
 
   /** Mean, or null without values. */
   mean(): number | null {
-    return this.total === 0 ? null : this.weightedSum / this.total;
+    return this.count === 0 ? null : this.weightedSum / this.count;
   }
 
   /** Quantile of type 7 (linear between order statistics), share in [0, 1]; null without values. */
   quantile(share: number): number | null {
     if (!(share >= 0 && share <= 1)) throw new RangeError(`LogHistogram: the share is ${share}; it must be in [0, 1]`);
-    if (this.total === 0) return null;
-    const rank = (this.total - 1) * share;
+    if (this.count === 0) return null;
+    const rank = (this.count - 1) * share;
     const below = Math.floor(rank);
     const low = this.orderStatistic(below);
     if (rank === below) return low;
@@ -64,13 +66,14 @@ export class LogHistogram {
   }
 
   private orderStatistic(rank: number): number {
-    if (rank === 0) return this.least;
-    if (rank === this.total - 1) return this.largest;
+    const least = this.zeros > 0 ? 0 : this.least;
+    if (rank === 0) return least;
+    if (rank === this.count - 1) return this.largest;
     let left = rank - this.zeros;
     if (left < 0) return 0;
     for (let bucket = 0; bucket < this.buckets.length; bucket++) {
       left -= this.buckets[bucket]!;
-      if (left < 0) return Math.min(this.largest, Math.max(this.least, (2 * GAMMA ** bucket) / (GAMMA + 1)));
+      if (left < 0) return Math.min(this.largest, Math.max(least, (2 * GAMMA ** bucket) / (GAMMA + 1)));
     }
     return this.largest;
   }
