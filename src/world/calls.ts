@@ -8,7 +8,7 @@
 import type { EventHeap } from '../base/eventHeap.ts';
 import { UNSET, type Millis } from '../base/time.ts';
 import type { AttemptAnswered, AttemptClassified, AttemptEnded, DialerEvent } from '../engine/events.ts';
-import { CAUSES, type CauseName } from '../engine/vocabulary.ts';
+import type { CauseName } from '../engine/vocabulary.ts';
 import type { Truth } from '../measure/observer.ts';
 import { blankAttemptEvent } from './blankEvents.ts';
 import { type Call, CallTable, CONNECTED, RINGING, WAITING, WITHDRAWN } from './callTable.ts';
@@ -52,7 +52,7 @@ export class Calls {
     call.customerClass = customerClass;
     this.pending++;
     if (afterMs > ringLimitMs) {
-      call.cause = NO_ANSWER_CAUSE;
+      call.cause = 'noAnswer';
       this.calendar.push(ringingAt + ringLimitMs, CALL_ENDED, call.slot, call.stamp);
     } else {
       call.cause = CAUSE_OF_CLASS[customerClass]!;
@@ -67,7 +67,7 @@ export class Calls {
     if (call.phase !== WAITING) throw new Error(`attempt ${attempt} cannot be connected: nobody waits on it`);
     fates.drawHandling(call.customerClass, call.record, call.dialNumber);
     call.phase = CONNECTED;
-    call.cause = CUSTOMER_HANGUP_CAUSE;
+    call.cause = 'customerHangup';
     this.pending--;
     this.calendar.push(now + fates.talkMs, CALL_ENDED, call.slot, table.replan(call));
     return call;
@@ -85,7 +85,7 @@ export class Calls {
     if (call.phase === WITHDRAWN) return;
     if (call.phase !== RINGING) throw new Error(`attempt ${attempt} cannot be cancelled: it was answered`);
     call.phase = WITHDRAWN;
-    call.cause = CANCELLED_CAUSE;
+    call.cause = 'cancelled';
     this.calendar.push(now, CALL_ENDED, call.slot, table.replan(call));
   }
 
@@ -101,7 +101,7 @@ export class Calls {
     const event = this.ended;
     event.at = now;
     event.attempt = call.attempt;
-    event.cause = CAUSES[call.cause]!;
+    event.cause = call.cause;
     this.close(call);
     return event;
   }
@@ -138,7 +138,7 @@ export class Calls {
     call.greetingEndAt = endAt;
     if (this.truth !== null) this.truth.answered(call.attempt, 'person', startAt, endAt);
     if (!fates.hasPatience) return;
-    call.cause = CUSTOMER_HANGUP_CAUSE;
+    call.cause = 'customerHangup';
     this.calendar.push(endAt + fates.patienceMs(record, dialNumber), CALL_ENDED, call.slot, call.stamp);
   }
 
@@ -168,13 +168,9 @@ export class Calls {
   }
 }
 
-const NO_ANSWER_CAUSE = CAUSES.indexOf('noAnswer');
-const CUSTOMER_HANGUP_CAUSE = CAUSES.indexOf('customerHangup');
-const CANCELLED_CAUSE = CAUSES.indexOf('cancelled');
-
 /** Why a call of each class ends by itself. Those that answer wait until somebody ends the call. */
 const CAUSES_BY_CLASS: { readonly [K in CustomerClass]: CauseName } = {
   person: 'customerHangup', machine: 'customerHangup', fax: 'customerHangup', noAnswer: 'noAnswer', busy: 'busy', rejected: 'rejected',
   invalidNumber: 'invalidNumber', congestion: 'congestion',
 };
-const CAUSE_OF_CLASS = CUSTOMER_CLASSES.map((name) => CAUSES.indexOf(CAUSES_BY_CLASS[name]));
+const CAUSE_OF_CLASS = CUSTOMER_CLASSES.map((name) => CAUSES_BY_CLASS[name]);

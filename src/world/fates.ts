@@ -88,7 +88,7 @@ export class Fates {
 
   /** Number of the class, as in CUSTOMER_CLASSES. */
   classOf(record: number, dialNumber: number, now: Millis, isPromise = false): number {
-    return this.shares.classAt(now, this.classStream.at(record, dialNumber).next(), dialNumber, isPromise);
+    return this.shares.classAt(now, this.classStream.first(record, dialNumber), dialNumber, isPromise);
   }
 
   /** From the dial to ringing. */
@@ -133,7 +133,7 @@ export class Fates {
     if (customerClass === PERSON) {
       handle = 0;
       if (this.handleBounds.length > 0) {
-        const share = this.handleClassStream.at(record, dialNumber).next();
+        const share = this.handleClassStream.first(record, dialNumber);
         while (handle < this.handleBounds.length && share >= this.handleBounds[handle]!) handle++;
       }
     }

@@ -10,16 +10,21 @@ export class KeyedDuration {
   private readonly sampler: Sampler;
   /** The duration when it is always the same, or -1: constants need no stream. */
   private readonly constantMs: Millis;
+  /** Most distributions take one uniform, which the stream gives without being seated. */
+  private readonly isOfOneUniform: boolean;
 
   constructor(key: StreamKey, sampler: Sampler) {
     this.stream = createKeyedStream(key);
     this.sampler = sampler;
     this.constantMs = sampler.variance === 0 ? toMillis(sampler.mean) : -1;
+    this.isOfOneUniform = sampler.ofUniform !== undefined;
   }
 
   /** Whole milliseconds, >= 0. */
   draw(entity: number, occasion: number): Millis {
-    return this.constantMs >= 0 ? this.constantMs : toMillis(this.sampler.sample(this.stream.at(entity, occasion)));
+    if (this.constantMs >= 0) return this.constantMs;
+    if (this.isOfOneUniform) return toMillis(this.sampler.ofUniform!(this.stream.first(entity, occasion)));
+    return toMillis(this.sampler.sample(this.stream.at(entity, occasion)));
   }
 }
 

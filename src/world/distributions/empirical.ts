@@ -41,7 +41,10 @@ class Empirical implements Sampler {
   }
 
   sample(random: RandomStream): number {
-    const share = random.next();
+    return this.ofUniform(random.next());
+  }
+
+  ofUniform(share: number): number {
     const shares = this.shares;
     // The segment whose end is the first share above the drawn one.
     let low = 1;

@@ -18,7 +18,11 @@ class Exponential implements Sampler {
   }
 
   sample(random: RandomStream): number {
-    return -this.mean * Math.log(1 - random.next());
+    return this.ofUniform(random.next());
+  }
+
+  ofUniform(uniform: number): number {
+    return -this.mean * Math.log(1 - uniform);
   }
 
   cdf(x: number): number {

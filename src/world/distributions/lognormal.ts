@@ -36,7 +36,11 @@ class Lognormal implements Sampler {
   }
 
   sample(random: RandomStream): number {
-    return Math.exp(this.mu + this.sigma * normalQuantile(random.next()));
+    return this.ofUniform(random.next());
+  }
+
+  ofUniform(uniform: number): number {
+    return Math.exp(this.mu + this.sigma * normalQuantile(uniform));
   }
 
   cdf(x: number): number {

@@ -6,6 +6,8 @@ import type { RandomStream } from '../../base/random.ts';
 export interface Sampler {
   /** Draws one value; how many uniforms it takes is its own affair. */
   sample(random: RandomStream): number;
+  /** The value for one uniform number in [0, 1); absent where `sample` takes another number of them than one. */
+  readonly ofUniform?: (uniform: number) => number;
   readonly mean: number;
   /** 0 for a constant, which draws no uniform at all. */
   readonly variance: number;

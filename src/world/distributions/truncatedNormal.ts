@@ -50,7 +50,11 @@ class TruncatedNormal implements Sampler {
   }
 
   sample(random: RandomStream): number {
-    const value = this.centre + this.sd * normalQuantile(this.below + this.between * random.next());
+    return this.ofUniform(random.next());
+  }
+
+  ofUniform(uniform: number): number {
+    const value = this.centre + this.sd * normalQuantile(this.below + this.between * uniform);
     return this.sign * (value < this.min ? this.min : value > this.max ? this.max : value);
   }
 

@@ -23,7 +23,11 @@ class Uniform implements Sampler {
   }
 
   sample(random: RandomStream): number {
-    return this.min + this.length * random.next();
+    return this.ofUniform(random.next());
+  }
+
+  ofUniform(uniform: number): number {
+    return this.min + this.length * uniform;
   }
 
   cdf(x: number): number {
