@@ -5,9 +5,9 @@
  * Rule: `callState` says where the present attempt is; a turn has at most one.
  */
 import { MemberList } from '../../base/memberList.ts';
-import { SerialMap } from '../../base/serialMap.ts';
 import { UNSET, type Millis } from '../../base/time.ts';
 import { NONE, type Action } from '../vocabulary.ts';
+import { AttemptIndex } from './attemptIndex.ts';
 
 /** Where the turn's attempt is. `idle`: none is under way. */
 export const CallState = { idle: 0, ringing: 1, analysing: 2, waiting: 3, talking: 4 } as const;
@@ -85,7 +85,7 @@ export class TurnTable {
   private nextAttempt = 0;
   private waitingHead: Turn | null = null;
   private waitingTail: Turn | null = null;
-  private byAttempt = new SerialMap();
+  private readonly byAttempt = new AttemptIndex();
 
   open(record: number, holder: number, actionAtStart: Action, promisedAt: Millis, now: Millis, byHand = false): Turn {
     const turn = this.freeCount > 0 ? this.free[--this.freeCount]! : this.newRow();
@@ -120,8 +120,8 @@ export class TurnTable {
   beginAttempt(turn: Turn, phone: number, now: Millis, number = NONE): number {
     const attempt = this.nextAttempt;
     this.nextAttempt += 1;
-    this.byAttempt.set(attempt, turn.row);
     turn.attempt = attempt;
+    this.byAttempt.add(turn);
     turn.phone = phone;
     turn.number = number;
     turn.tried |= 1 << phone;
@@ -137,13 +137,15 @@ export class TurnTable {
       turn.agentAt = UNSET;
     }
     this.callsInProgress += 1;
-    this.enter(turn, CallState.ringing);
+    turn.callState = CallState.ringing;
+    if (turn.attended === 0) this.ringing.add(turn.row);
     return attempt;
   }
 
   endAttempt(turn: Turn, now: Millis): void {
-    this.byAttempt.delete(turn.attempt);
-    this.enter(turn, CallState.idle);
+    this.byAttempt.remove(turn.attempt);
+    this.leave(turn);
+    turn.callState = CallState.idle;
     turn.attempt = NONE;
     turn.endedAt = now;
     this.callsInProgress -= 1;
@@ -151,8 +153,7 @@ export class TurnTable {
 
   /** The turn in which this attempt is being made, or null. */
   turnOf(attempt: number): Turn | null {
-    const row = this.byAttempt.get(attempt);
-    return row === NONE ? null : this.rows[row]!;
+    return this.byAttempt.find(attempt);
   }
 
   /** The turn in a row, or null for NONE. */
@@ -160,21 +161,15 @@ export class TurnTable {
     return row === NONE ? null : this.rows[row]!;
   }
 
-  /** Moves the present attempt to a state; lists and the waiting queue follow. */
-  enter(turn: Turn, state: CallState): void {
-    const isListed = turn.attended === 0;
-    switch (turn.callState) {
-      case CallState.ringing: if (isListed) this.ringing.remove(turn.row); break;
-      case CallState.analysing: if (isListed) this.analysing.remove(turn.row); break;
-      case CallState.waiting: this.waiting.remove(turn.row); this.unlink(turn); break;
-      default: break;
-    }
+  /** Moves the present attempt to a state after ringing; lists and the waiting queue follow. */
+  enter(turn: Turn, state: Exclude<CallState, 0 | 1>): void {
+    this.leave(turn);
     turn.callState = state;
-    switch (state) {
-      case CallState.ringing: if (isListed) this.ringing.add(turn.row); break;
-      case CallState.analysing: if (isListed) this.analysing.add(turn.row); break;
-      case CallState.waiting: this.waiting.add(turn.row); this.link(turn); break;
-      default: break;
+    if (state === CallState.analysing) {
+      if (turn.attended === 0) this.analysing.add(turn.row);
+    } else if (state === CallState.waiting) {
+      this.waiting.add(turn.row);
+      this.link(turn);
     }
   }
 
@@ -199,12 +194,11 @@ export class TurnTable {
   load(saved: TurnTableState): void {
     this.rows.length = 0;
     for (const { row } of saved.rows) this.rows.push(new Turn(row));
-    this.byAttempt = new SerialMap();
     for (const fields of saved.rows) {
       const turn = this.rows[fields.row]!;
       Object.assign(turn, fields, { next: this.inRow(fields.next), previous: this.inRow(fields.previous) });
-      if (turn.record !== NONE && turn.attempt !== NONE) this.byAttempt.set(turn.attempt, turn.row);
     }
+    if (this.rows.length > 0) this.byAttempt.rebuild(this.rows);
     saved.free.forEach((row, place) => { this.free[place] = this.rows[row]!; });
     this.freeCount = saved.free.length;
     this.nextAttempt = saved.nextAttempt;
@@ -220,7 +214,18 @@ export class TurnTable {
   private newRow(): Turn {
     const turn = new Turn(this.rows.length);
     this.rows.push(turn);
+    if (this.byAttempt.isFull(this.rows.length)) this.byAttempt.rebuild(this.rows);
     return turn;
+  }
+
+  /** Takes the turn out of the list of its present attempt's state. */
+  private leave(turn: Turn): void {
+    switch (turn.callState) {
+      case CallState.ringing: if (turn.attended === 0) this.ringing.remove(turn.row); break;
+      case CallState.analysing: if (turn.attended === 0) this.analysing.remove(turn.row); break;
+      case CallState.waiting: this.waiting.remove(turn.row); this.unlink(turn); break;
+      default: break;
+    }
   }
 
   private link(turn: Turn): void {
