@@ -1,13 +1,18 @@
 /**
  * A dense, unordered list of table rows that reads as a list of instants: joining and leaving cost O(1), walking it
  * touches only its members.
+ *
+ * Rule: ordinary arrays, not typed ones: an element of a packed array of small integers costs half the instructions. Both are as
+ * long as the largest row needs, so that joining makes one check.
  */
 import type { Millis } from './time.ts';
 
 export class MemberList {
   length = 0;
-  private rows: Int32Array = new Int32Array(16);
-  private places: Int32Array = new Int32Array(16);
+  /** The members, the first `length` of them. */
+  private readonly rows: number[] = [];
+  /** By row: its index in `rows`, if it is a member. */
+  private readonly places: number[] = [];
   private readonly instant: (row: number) => Millis;
 
   /** `instant(row)`: what `at` gives for a member. */
@@ -25,34 +30,50 @@ export class MemberList {
 
   /** Adds a row that is not in the list. */
   add(row: number): void {
-    if (row >= this.places.length) this.places = longer(this.places, Math.max(row + 1, this.places.length * 2));
-    if (this.length === this.rows.length) this.rows = longer(this.rows, this.length * 2);
-    this.places[row] = this.length;
-    this.rows[this.length] = row;
-    this.length += 1;
+    const { length, places } = this;
+    if (row >= places.length) this.reserve(row);
+    places[row] = length;
+    this.rows[length] = row;
+    this.length = length + 1;
   }
 
   /** Takes out a row that is in the list. */
   remove(row: number): void {
-    this.length -= 1;
-    const last = this.rows[this.length]!;
-    const place = this.places[row]!;
-    this.rows[place] = last;
-    this.places[last] = place;
+    const { rows, places } = this;
+    const end = this.length - 1;
+    const last = rows[end]!;
+    const place = places[row]!;
+    rows[place] = last;
+    places[last] = place;
+    this.length = end;
+  }
+
+  /** Takes out a row that is in the list and adds it again. */
+  renew(row: number): void {
+    const { rows, places } = this;
+    const end = this.length - 1;
+    const last = rows[end]!;
+    const place = places[row]!;
+    rows[place] = last;
+    places[last] = place;
+    rows[end] = row;
+    places[row] = end;
   }
 
   save(): readonly number[] {
-    return Array.from(this.rows.subarray(0, this.length));
+    return this.rows.slice(0, this.length);
   }
 
   load(members: readonly number[]): void {
     this.length = 0;
     for (const row of members) this.add(row);
   }
-}
 
-function longer(array: Int32Array, length: number): Int32Array {
-  const copy = new Int32Array(length);
-  copy.set(array);
-  return copy;
+  /** By `push`, which keeps the arrays packed. */
+  private reserve(row: number): void {
+    while (this.places.length <= row) {
+      this.places.push(0);
+      this.rows.push(0);
+    }
+  }
 }

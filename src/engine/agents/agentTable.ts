@@ -46,6 +46,8 @@ export class AgentTable {
 
   private freeHead = NONE;
   private freeTail = NONE;
+  /** By agent, not 0: he is hidden, has a wish or announced that he leaves. One look instead of three at every change of state. */
+  private readonly special: Uint8Array;
   private readonly lists: readonly MemberList[];
   private readonly handling: MemberList;
 
@@ -61,6 +63,7 @@ export class AgentTable {
     this.hidden = new Uint8Array(count);
     this.autoDial = new Uint8Array(count);
     this.legFailures = new Uint8Array(count);
+    this.special = new Uint8Array(count);
     this.next = new Int32Array(count).fill(NONE);
     this.previous = new Int32Array(count).fill(NONE);
     this.lists = AGENT_STATES.map(() => new MemberList((agent) => this.since[agent]!));
@@ -95,17 +98,18 @@ export class AgentTable {
   /** Moves an agent to a state at `now`. */
   become(agent: number, state: AgentState, now: Millis): void {
     const old = this.state[agent]!;
-    const mayLeave = this.wish[agent] !== AgentWish.none || this.announced[agent] !== 0;
-    if (mayLeave) this.countLeaving(agent, -1);
-    if (this.hidden[agent] === 0) this.leaveLists(agent, old);
+    const isSpecial = this.special[agent] !== 0;
+    if (isSpecial) this.countLeaving(agent, -1);
+    const isListed = !isSpecial || this.hidden[agent] === 0;
+    if (isListed) this.leaveLists(agent, old);
     if (old === AgentState.ready) this.unlink(agent);
     this.state[agent] = state;
     this.since[agent] = now;
     if (state === AgentState.talking) this.talkSince[agent] = now;
-    if (state === AgentState.signedOut) this.switchAutoDial(agent, false);
-    if (state === AgentState.ready) this.link(agent, now);
-    if (this.hidden[agent] === 0) this.joinLists(agent, state);
-    if (mayLeave) this.countLeaving(agent, 1);
+    else if (state === AgentState.signedOut) this.switchAutoDial(agent, false);
+    else if (state === AgentState.ready) this.link(agent, now);
+    if (isListed) this.joinLists(agent, state);
+    if (isSpecial) this.countLeaving(agent, 1);
   }
 
   /** Notes what an agent wants after his present work, and whether he announced to leave. */
@@ -113,6 +117,7 @@ export class AgentTable {
     this.countLeaving(agent, -1);
     this.wish[agent] = wish;
     this.announced[agent] = announced ? 1 : 0;
+    this.noteSpecial(agent);
     this.countLeaving(agent, 1);
   }
 
@@ -128,6 +133,7 @@ export class AgentTable {
     this.countLeaving(agent, -1);
     if (hidden) this.leaveLists(agent, this.state[agent]!);
     this.hidden[agent] = hidden ? 1 : 0;
+    this.noteSpecial(agent);
     if (!hidden) this.joinLists(agent, this.state[agent]!);
     this.countLeaving(agent, 1);
   }
@@ -145,7 +151,14 @@ export class AgentTable {
     [this.freeHead, this.freeTail] = saved.free;
     [...this.lists, this.handling].forEach((list, index) => list.load(saved.lists[index]!));
     this.leavingCount = 0;
-    for (let agent = 0; agent < this.count; agent += 1) this.countLeaving(agent, 1);
+    for (let agent = 0; agent < this.count; agent += 1) {
+      this.noteSpecial(agent);
+      this.countLeaving(agent, 1);
+    }
+  }
+
+  private noteSpecial(agent: number): void {
+    this.special[agent] = this.wish[agent]! | this.announced[agent]! | this.hidden[agent]!;
   }
 
   private countLeaving(agent: number, step: 1 | -1): void {

@@ -9,15 +9,18 @@ import type { BlockScope } from '../vocabulary.ts';
 export class BlockList {
   private everywhere = new Set<number>();
   private here = new Set<number>();
+  /** Most campaigns block nothing: asked before any number is looked up. */
+  isEmpty = true;
 
   has(number: number): boolean {
-    return (this.everywhere.size > 0 && this.everywhere.has(number)) || (this.here.size > 0 && this.here.has(number));
+    return this.everywhere.has(number) || this.here.has(number);
   }
 
   set(number: number, scope: BlockScope, blocked: boolean): void {
     const entries = scope === 'global' ? this.everywhere : this.here;
     if (blocked) entries.add(number);
     else entries.delete(number);
+    this.isEmpty = this.everywhere.size + this.here.size === 0;
   }
 
   save(): { readonly global: readonly number[]; readonly campaign: readonly number[] } {
@@ -27,5 +30,6 @@ export class BlockList {
   load(saved: ReturnType<BlockList['save']>): void {
     this.everywhere = new Set(saved.global);
     this.here = new Set(saved.campaign);
+    this.isEmpty = this.everywhere.size + this.here.size === 0;
   }
 }

@@ -12,6 +12,7 @@ export const PHONES_MAX = 31;
 /** Position of the first dialable number in cyclic order from `from` whose bit in `tried` is not set; NONE if there is none. */
 export function nextNumber(records: RecordTable, record: number, from: number, tried: number, callInvalidNumbers: boolean): number {
   const count = records.phoneCount[record]!;
+  if (count === 1) return onlyNumber(records, record, tried, callInvalidNumbers);
   // A division costs as much as all the rest, and most records need none.
   let position = from < count ? from : count === 0 ? 0 : from % count;
   for (let step = 0; step < count; step += 1) {
@@ -20,6 +21,17 @@ export function nextNumber(records: RecordTable, record: number, from: number, t
     if (position === count) position = 0;
   }
   return NONE;
+}
+
+/** Position of the first number of a turn, or of its next one, in cyclic order from the record's own start; NONE if there is none. */
+export function nextOfTurn(records: RecordTable, record: number, tried: number, callInvalidNumbers: boolean): number {
+  // Most records have one number, and where they start is not asked then.
+  if (records.phoneCount[record] === 1) return onlyNumber(records, record, tried, callInvalidNumbers);
+  return nextNumber(records, record, records.numberIndex[record]!, tried, callInvalidNumbers);
+}
+
+function onlyNumber(records: RecordTable, record: number, tried: number, callInvalidNumbers: boolean): number {
+  return (tried & 1) === 0 && records.isDialable(record, 0, callInvalidNumbers) ? 0 : NONE;
 }
 
 /** Is any number of the record dialable? */

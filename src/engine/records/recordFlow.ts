@@ -11,7 +11,7 @@ import { appendActivity, changeRecord, closeTurn } from '../turns/closing.ts';
 import { Action, ACTIONS, NONE, type ActionName, type Reason, type Rejection } from '../vocabulary.ts';
 import { mayHaveSoftOwner, nextCallAtOfNew } from './creation.ts';
 import { RecordFlag } from './recordTable.ts';
-import { LEGAL_STANDINGS, ROWS, standingRejection, type RecordEventName, type Standing, type TransitionRow } from './transitions.ts';
+import { LEGAL_STANDINGS, ROWS, standingRejection, withAttemptsGiven, type RecordEventName, type Standing, type TransitionRow } from './transitions.ts';
 
 /** R01–R04. The creator has checked the fields; a soft owner beside a hard one is dropped. */
 export function createRecord(s: DialerState, event: RecordCreated): void {
@@ -47,7 +47,7 @@ export function setAction(s: DialerState, event: ActionSet): Rejection | null {
   s.values.nextCallAt = event.action === 'callImmediately' ? s.now : event.nextCallAt;
   s.values.softOwner = softOwnerAfter(s, event);
   const attempts = changes ? 0 : records.attempts[record]!;
-  const effective: TransitionRow = { ...row, attempts: 'given' };
+  const effective = withAttemptsGiven(row);
   s.values.attempts = attempts;
   const reason: Reason | null = 'user';
   if (turn !== null) {

@@ -169,7 +169,7 @@ export class RecordTable {
   isDialable(row: number, position: number, callInvalidNumbers: boolean): boolean {
     const phone = this.firstPhone[row]! + position;
     if (!callInvalidNumbers && this.phoneInvalid[phone] === 1) return false;
-    return !this.isBlockedNumber(this.phoneNumber[phone]!);
+    return this.blockList.isEmpty || !this.blockList.has(this.phoneNumber[phone]!);
   }
 
   hasFlag(row: number, flag: number): boolean {

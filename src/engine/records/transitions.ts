@@ -48,7 +48,7 @@ export function standingRejection(standing: Standing): Rejection {
 type Effect = 'kept' | 'unset' | 'given';
 
 /** What a row does. `atStart`: the action that the turn started from. */
-export interface TransitionRow {
+interface RowEffects {
   readonly row: string;
   readonly to: Action | 'kept' | 'atStart';
   readonly nextCallAt: Effect;
@@ -58,10 +58,29 @@ export interface TransitionRow {
   readonly retryMode: Effect;
 }
 
+/** A row as it is applied: the effects as small integers beside their names, and one shape for all rows, because comparing names cost most of `applyRow`. */
+export interface TransitionRow extends RowEffects {
+  /** The action, or one of the codes for `kept` and `atStart`. */
+  readonly toCode: number;
+  readonly nextCallCode: number;
+  readonly attemptsCode: number;
+  readonly softOwnerCode: number;
+  readonly hardOwnerCode: number;
+  readonly retryCode: number;
+  /** Nothing but the action changes. */
+  readonly isPlain: boolean;
+}
+
+const KEPT = 0;
+const CLEARED = 1;
+const GIVEN = 2;
+const ACTION_KEPT = -1;
+const ACTION_AT_START = -2;
+
 const KEEP = { nextCallAt: 'kept', attempts: 'kept', softOwner: 'kept', hardOwner: 'kept', retryMode: 'kept' } as const;
 const RESET = { nextCallAt: 'given', attempts: 'zero', softOwner: 'given', hardOwner: 'kept', retryMode: 'unset' } as const;
 
-export const ROWS = {
+export const ROWS = compileRows({
   R05: { row: 'R05', to: Action.ready, ...KEEP },
   R07: { row: 'R07', to: Action.done, ...KEEP },
   R08: { row: 'R08', to: 'kept', ...KEEP },
@@ -90,7 +109,30 @@ export const ROWS = {
   R32: { row: 'R32', to: Action.done, ...KEEP },
   R33: { row: 'R33', to: 'kept', ...KEEP },
   R34: { row: 'R34', to: 'kept', ...KEEP },
-} as const satisfies Record<string, TransitionRow>;
+});
+
+function compileRows<Id extends string>(rows: { readonly [K in Id]: RowEffects }): { readonly [K in Id]: TransitionRow } {
+  const compiled = Object.entries<RowEffects>(rows).map(([id, row]) => [id, compileRow(row)] as const);
+  return Object.fromEntries(compiled) as { readonly [K in Id]: TransitionRow };
+}
+
+/** A row with the same effects but for the counter, which is given. */
+export function withAttemptsGiven(row: TransitionRow): TransitionRow {
+  return compileRow({ ...row, attempts: 'given' });
+}
+
+function compileRow({ row, to, nextCallAt, attempts, softOwner, hardOwner, retryMode }: RowEffects): TransitionRow {
+  return {
+    row, to, nextCallAt, attempts, softOwner, hardOwner, retryMode,
+    toCode: to === 'kept' ? ACTION_KEPT : to === 'atStart' ? ACTION_AT_START : to,
+    nextCallCode: codeOf(nextCallAt), attemptsCode: codeOf(attempts), softOwnerCode: codeOf(softOwner), hardOwnerCode: codeOf(hardOwner), retryCode: codeOf(retryMode),
+    isPlain: [nextCallAt, attempts, softOwner, hardOwner, retryMode].every((effect) => effect === 'kept'),
+  };
+}
+
+function codeOf(effect: Effect | 'zero'): number {
+  return effect === 'kept' ? KEPT : effect === 'given' ? GIVEN : CLEARED;
+}
 
 /** The values that a row's `given` fields take, and the action that the turn started from. One object, refilled. */
 export interface RowValues {
@@ -102,20 +144,27 @@ export interface RowValues {
   retryProgressive: boolean;
 }
 
-/** Writes a row's effects into the table. */
-export function applyRow(records: RecordTable, record: number, row: TransitionRow, values: RowValues): void {
-  const to = row.to === 'kept' ? records.action[record]! : row.to === 'atStart' ? values.actionAtStart : row.to;
+/** Writes a row's effects into the table. Returns the action after it. */
+export function applyRow(records: RecordTable, record: number, row: TransitionRow, values: RowValues): Action {
+  const { toCode } = row;
+  const to = (toCode >= 0 ? toCode : toCode === ACTION_KEPT ? records.action[record]! : values.actionAtStart) as Action;
   records.action[record] = to;
-  if (row.attempts !== 'kept') records.attempts[record] = row.attempts === 'zero' ? 0 : values.attempts;
-  if (row.hardOwner !== 'kept') records.hardOwner[record] = row.hardOwner === 'unset' ? NONE : values.hardOwner;
+  if (!row.isPlain) {
+    if (row.attemptsCode !== KEPT) records.attempts[record] = row.attemptsCode === GIVEN ? values.attempts : 0;
+    if (row.hardOwnerCode !== KEPT) records.hardOwner[record] = row.hardOwnerCode === GIVEN ? values.hardOwner : NONE;
+  }
   if (to === Action.done) {
     records.nextCallAt[record] = UNSET;
     records.softOwner[record] = NONE;
-    records.setFlag(record, RecordFlag.retryProgressive, false);
-    return;
+    // Few records are retried progressively: reading is all that most need.
+    if (records.hasFlag(record, RecordFlag.retryProgressive)) records.setFlag(record, RecordFlag.retryProgressive, false);
+    return to;
   }
-  if (row.nextCallAt !== 'kept') records.nextCallAt[record] = row.nextCallAt === 'unset' ? UNSET : values.nextCallAt;
-  if (row.softOwner !== 'kept') records.softOwner[record] = row.softOwner === 'unset' ? NONE : values.softOwner;
+  if (!row.isPlain) {
+    if (row.nextCallCode !== KEPT) records.nextCallAt[record] = row.nextCallCode === GIVEN ? values.nextCallAt : UNSET;
+    if (row.softOwnerCode !== KEPT) records.softOwner[record] = row.softOwnerCode === GIVEN ? values.softOwner : NONE;
+    if (row.retryCode !== KEPT) records.setFlag(record, RecordFlag.retryProgressive, row.retryCode === GIVEN && values.retryProgressive);
+  }
   if (records.hardOwner[record] !== NONE) records.softOwner[record] = NONE;
-  if (row.retryMode !== 'kept') records.setFlag(record, RecordFlag.retryProgressive, row.retryMode === 'given' && values.retryProgressive);
+  return to;
 }

@@ -5,7 +5,7 @@
  * waits for the gate, a channel or a start keeps its turn and is made as soon as it can be.
  */
 import { NEVER, SECOND_MS } from '../../base/time.ts';
-import { nextNumber } from '../records/numbers.ts';
+import { nextOfTurn } from '../records/numbers.ts';
 import type { DialerState } from '../state.ts';
 import { NONE } from '../vocabulary.ts';
 import type { Turn } from './turnTable.ts';
@@ -15,10 +15,9 @@ export type DialResult = 'dialled' | 'held' | 'noNumber' | 'notNow';
 
 /** Dials the turn's next number, at the position `phone` where that is known already. */
 export function dialNext(s: DialerState, turn: Turn, phone: number = nextPhone(s, turn)): DialResult {
-  const { records } = s;
-  const record = turn.record;
   if (phone === NONE) return 'noNumber';
-  if (!s.active || !s.zones.isOpen(records.zone[record]!)) return 'notNow';
+  const record = turn.record;
+  if (!s.active || !s.zones.isOpen(s.records.zone[record]!)) return 'notNow';
   if (!mayDialNow(s)) {
     s.heldDials.push(turn);
     return 'held';
@@ -29,7 +28,7 @@ export function dialNext(s: DialerState, turn: Turn, phone: number = nextPhone(s
 
 /** Position of the number with which a new turn of this record would begin; NONE: none can be dialled. */
 export function firstPhone(s: DialerState, record: number): number {
-  return nextNumber(s.records, record, s.records.numberIndex[record]!, 0, s.settings.callInvalidNumbers);
+  return nextOfTurn(s.records, record, 0, s.settings.callInvalidNumbers);
 }
 
 /** Is there a channel, a start in this second, and an open gate? */
@@ -68,10 +67,9 @@ function placeCall(s: DialerState, turn: Turn, record: number, phone: number): v
 }
 
 function nextPhone(s: DialerState, turn: Turn): number {
-  const { records } = s;
   const record = turn.record;
   if (turn.chosen !== NONE) return chosenNumber(s, turn, record);
-  return nextNumber(records, record, records.numberIndex[record]!, turn.tried, s.settings.callInvalidNumbers);
+  return nextOfTurn(s.records, record, turn.tried, s.settings.callInvalidNumbers);
 }
 
 /** The number that the agent chose, if it may still be dialled; chosen once, it is forgotten when it is dialled or gone. */

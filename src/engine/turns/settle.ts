@@ -9,7 +9,7 @@ import { startPauseAfter, startTimer } from '../agents/agentFlow.ts';
 import { AgentTimer } from '../agents/agentTable.ts';
 import type { Status } from '../options.ts';
 import { hasDialableNumber, nextNumber } from '../records/numbers.ts';
-import { ROWS } from '../records/transitions.ts';
+import { ROWS, type TransitionRow } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
 import { Action, NONE, Outcome, OUTCOMES, type Reason } from '../vocabulary.ts';
 import { closeTurn } from './closing.ts';
@@ -161,7 +161,7 @@ function reschedule(s: DialerState, turn: Turn, outcome: Outcome, attempts: numb
   finish(s, turn, ROWS.R12, null);
 }
 
-function finish(s: DialerState, turn: Turn, row: (typeof ROWS)[keyof typeof ROWS], reason: Reason | null): void {
+function finish(s: DialerState, turn: Turn, row: TransitionRow, reason: Reason | null): void {
   const holder = turn.holder;
   closeTurn(s, turn, row, reason);
   if (holder !== NONE) startPauseAfter(s, holder, s.settings.pauseAfterUnansweredMs);

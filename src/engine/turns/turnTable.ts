@@ -5,9 +5,9 @@
  * Rule: `callState` says where the present attempt is; a turn has at most one.
  */
 import { MemberList } from '../../base/memberList.ts';
-import { SerialMap } from '../../base/serialMap.ts';
 import { UNSET, type Millis } from '../../base/time.ts';
 import { NONE, type Action } from '../vocabulary.ts';
+import { AttemptIndex } from './attemptIndex.ts';
 
 /** Where the turn's attempt is. `idle`: none is under way. */
 export const CallState = { idle: 0, ringing: 1, analysing: 2, waiting: 3, talking: 4 } as const;
@@ -57,7 +57,7 @@ export class Turn {
   agentAt: Millis = UNSET;
   /** When the last attempt ended. */
   endedAt: Millis = UNSET;
-  /** Neighbours in the queue of waiting calls. */
+  /** Neighbours in the queue of waiting calls; `next` of a free row is the one that was free before it. */
   next: Turn | null = null;
   previous: Turn | null = null;
 
@@ -79,16 +79,17 @@ export class TurnTable {
   /** Turns under way, of every kind. */
   openCount = 0;
 
-  /** Free rows: a stack of `freeCount`, written by index, because `push` and `pop` of an array are calls. */
-  private readonly free: Turn[] = [];
-  private freeCount = 0;
+  /** The row that became free last; the others follow in `next` (40 instructions a dial less than an array of them). */
+  private freeHead: Turn | null = null;
   private nextAttempt = 0;
   private waitingHead: Turn | null = null;
   private waitingTail: Turn | null = null;
-  private byAttempt = new SerialMap();
+  private readonly byAttempt = new AttemptIndex();
 
   open(record: number, holder: number, actionAtStart: Action, promisedAt: Millis, now: Millis, byHand = false): Turn {
-    const turn = this.freeCount > 0 ? this.free[--this.freeCount]! : this.newRow();
+    const turn = this.freeHead ?? this.newRow();
+    this.freeHead = turn.next;
+    turn.next = null;
     this.openCount += 1;
     turn.record = record;
     turn.holder = holder;
@@ -112,16 +113,16 @@ export class TurnTable {
   close(turn: Turn): void {
     this.openCount -= 1;
     turn.record = NONE;
-    this.free[this.freeCount] = turn;
-    this.freeCount += 1;
+    turn.next = this.freeHead;
+    this.freeHead = turn;
   }
 
   /** Begins an attempt to the number at a position; `number` is its index in the directory. Returns its serial number. */
   beginAttempt(turn: Turn, phone: number, now: Millis, number = NONE): number {
     const attempt = this.nextAttempt;
     this.nextAttempt += 1;
-    this.byAttempt.set(attempt, turn.row);
     turn.attempt = attempt;
+    this.byAttempt.add(turn);
     turn.phone = phone;
     turn.number = number;
     turn.tried |= 1 << phone;
@@ -137,13 +138,15 @@ export class TurnTable {
       turn.agentAt = UNSET;
     }
     this.callsInProgress += 1;
-    this.enter(turn, CallState.ringing);
+    turn.callState = CallState.ringing;
+    if (turn.attended === 0) this.ringing.add(turn.row);
     return attempt;
   }
 
   endAttempt(turn: Turn, now: Millis): void {
-    this.byAttempt.delete(turn.attempt);
-    this.enter(turn, CallState.idle);
+    this.byAttempt.remove(turn.attempt);
+    this.leave(turn);
+    turn.callState = CallState.idle;
     turn.attempt = NONE;
     turn.endedAt = now;
     this.callsInProgress -= 1;
@@ -151,8 +154,7 @@ export class TurnTable {
 
   /** The turn in which this attempt is being made, or null. */
   turnOf(attempt: number): Turn | null {
-    const row = this.byAttempt.get(attempt);
-    return row === NONE ? null : this.rows[row]!;
+    return this.byAttempt.find(attempt);
   }
 
   /** The turn in a row, or null for NONE. */
@@ -160,21 +162,15 @@ export class TurnTable {
     return row === NONE ? null : this.rows[row]!;
   }
 
-  /** Moves the present attempt to a state; lists and the waiting queue follow. */
-  enter(turn: Turn, state: CallState): void {
-    const isListed = turn.attended === 0;
-    switch (turn.callState) {
-      case CallState.ringing: if (isListed) this.ringing.remove(turn.row); break;
-      case CallState.analysing: if (isListed) this.analysing.remove(turn.row); break;
-      case CallState.waiting: this.waiting.remove(turn.row); this.unlink(turn); break;
-      default: break;
-    }
+  /** Moves the present attempt to a state after ringing; lists and the waiting queue follow. */
+  enter(turn: Turn, state: Exclude<CallState, 0 | 1>): void {
+    this.leave(turn);
     turn.callState = state;
-    switch (state) {
-      case CallState.ringing: if (isListed) this.ringing.add(turn.row); break;
-      case CallState.analysing: if (isListed) this.analysing.add(turn.row); break;
-      case CallState.waiting: this.waiting.add(turn.row); this.link(turn); break;
-      default: break;
+    if (state === CallState.analysing) {
+      if (turn.attended === 0) this.analysing.add(turn.row);
+    } else if (state === CallState.waiting) {
+      this.waiting.add(turn.row);
+      this.link(turn);
     }
   }
 
@@ -190,8 +186,8 @@ export class TurnTable {
 
   save(): TurnTableState {
     return {
-      rows: this.rows.map(({ next, previous, ...fields }) => ({ ...fields, next: next?.row ?? NONE, previous: previous?.row ?? NONE })),
-      free: this.free.slice(0, this.freeCount).map(({ row }) => row), nextAttempt: this.nextAttempt, waitingQueue: [this.waitingHead?.row ?? NONE, this.waitingTail?.row ?? NONE],
+      rows: this.rows.map(saveTurn),
+      free: this.freeRows(), nextAttempt: this.nextAttempt, waitingQueue: [this.waitingHead?.row ?? NONE, this.waitingTail?.row ?? NONE],
       callsInProgress: this.callsInProgress, openCount: this.openCount, ringing: this.ringing.save(), analysing: this.analysing.save(), waiting: this.waiting.save(),
     };
   }
@@ -199,14 +195,17 @@ export class TurnTable {
   load(saved: TurnTableState): void {
     this.rows.length = 0;
     for (const { row } of saved.rows) this.rows.push(new Turn(row));
-    this.byAttempt = new SerialMap();
     for (const fields of saved.rows) {
       const turn = this.rows[fields.row]!;
       Object.assign(turn, fields, { next: this.inRow(fields.next), previous: this.inRow(fields.previous) });
-      if (turn.record !== NONE && turn.attempt !== NONE) this.byAttempt.set(turn.attempt, turn.row);
     }
-    saved.free.forEach((row, place) => { this.free[place] = this.rows[row]!; });
-    this.freeCount = saved.free.length;
+    if (this.rows.length > 0) this.byAttempt.rebuild(this.rows);
+    this.freeHead = null;
+    for (const row of saved.free) {
+      const turn = this.rows[row]!;
+      turn.next = this.freeHead;
+      this.freeHead = turn;
+    }
     this.nextAttempt = saved.nextAttempt;
     this.waitingHead = this.inRow(saved.waitingQueue[0]);
     this.waitingTail = this.inRow(saved.waitingQueue[1]);
@@ -217,10 +216,28 @@ export class TurnTable {
     this.waiting.load(saved.waiting);
   }
 
+  /** Free rows, the one that became free last at the end. */
+  private freeRows(): number[] {
+    const free: number[] = [];
+    for (let turn = this.freeHead; turn !== null; turn = turn.next) free.push(turn.row);
+    return free.reverse();
+  }
+
   private newRow(): Turn {
     const turn = new Turn(this.rows.length);
     this.rows.push(turn);
+    if (this.byAttempt.isFull(this.rows.length)) this.byAttempt.rebuild(this.rows);
     return turn;
+  }
+
+  /** Takes the turn out of the list of its present attempt's state. */
+  private leave(turn: Turn): void {
+    switch (turn.callState) {
+      case CallState.ringing: if (turn.attended === 0) this.ringing.remove(turn.row); break;
+      case CallState.analysing: if (turn.attended === 0) this.analysing.remove(turn.row); break;
+      case CallState.waiting: this.waiting.remove(turn.row); this.unlink(turn); break;
+      default: break;
+    }
   }
 
   private link(turn: Turn): void {
@@ -241,6 +258,11 @@ export class TurnTable {
 }
 
 type SavedTurn = Omit<Turn, 'next' | 'previous'> & { readonly next: number; readonly previous: number };
+
+/** The chain of free rows is saved as `free`. */
+function saveTurn({ next, previous, ...fields }: Turn): SavedTurn {
+  return { ...fields, next: fields.record === NONE ? NONE : next?.row ?? NONE, previous: previous?.row ?? NONE };
+}
 
 export interface TurnTableState {
   readonly rows: readonly SavedTurn[]; readonly free: readonly number[]; readonly nextAttempt: number; readonly waitingQueue: readonly [number, number];
