@@ -12,6 +12,9 @@ export const NEVER: Millis = Number.MAX_SAFE_INTEGER;
 /** The absent instant, as stored in tables: earlier than every other, so that "unset" is always due. */
 export const UNSET: Millis = Number.MIN_SAFE_INTEGER;
 
+/** Whoever knows the instant that it is. */
+export interface Clock { now: Millis }
+
 export const SECOND_MS: Millis = 1_000;
 export const MINUTE_MS: Millis = 60_000;
 export const HOUR_MS: Millis = 3_600_000;

@@ -10,7 +10,7 @@
  * - it reads no clock, draws no random number that was not handed to it, and never knows how a call will end before an
  *   event says so.
  */
-import { formatMillis, SECOND_MS, type Millis } from '../base/time.ts';
+import { formatMillis, SECOND_MS, UNSET, type Millis } from '../base/time.ts';
 import { announceLeaving, becomeFree, endReadyHold, pause, resume, signIn, signOut } from './agents/agentFlow.ts';
 import { AgentTimer } from './agents/agentTable.ts';
 import type { Commands } from './commands.ts';
@@ -106,6 +106,8 @@ class PureDialer implements Dialer {
   private readonly plan: BucketPlan;
   private readonly view: DialerView;
   private isHandling = false;
+  /** Before this instant no calling window, abandon window or day begins or ends: most events need none of the three told. */
+  private nextChangeAt: Millis = UNSET;
 
   constructor(options: DialerOptions, extras: DialerExtras) {
     this.s = new DialerState(options, extras.createStrategy ?? null);
@@ -196,10 +198,12 @@ class PureDialer implements Dialer {
     const s = this.s;
     if (now === s.now) return;
     s.now = now;
-    s.zones.advance(now);
     s.history.advance(now);
+    if (now < this.nextChangeAt) return;
+    s.zones.advance(now);
     s.ledger.advance(now);
     if (now >= s.nextDayAt) s.startDays(now);
+    this.nextChangeAt = Math.min(s.zones.nextChange, s.ledger.nextEnd, s.nextDayAt);
   }
 
   /** Applies the event. True if it can change what is selected or dialled. */

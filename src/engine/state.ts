@@ -5,7 +5,7 @@
  */
 import { IndexedHeap } from '../base/indexedHeap.ts';
 import { createSequentialStream, type SavableRandomStream } from '../base/random.ts';
-import { NEVER, UNSET, type Millis } from '../base/time.ts';
+import { NEVER, UNSET, type Clock, type Millis } from '../base/time.ts';
 import { AbandonLedger } from './abandon/abandonLedger.ts';
 import { AgentTable } from './agents/agentTable.ts';
 import type { AnsweredCall } from './abandon/rule.ts';
@@ -29,7 +29,7 @@ import { NONE, OUTCOMES } from './vocabulary.ts';
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-export class DialerState {
+export class DialerState implements Clock {
   readonly options: DialerOptions;
   readonly settings: CampaignSettings;
   readonly records: RecordTable;
@@ -103,7 +103,7 @@ export class DialerState {
     this.channels = options.channels ?? NEVER;
     this.agents = new AgentTable(options.agents.length);
     this.statuses = new StatusBook(options.statuses, settings);
-    this.zones = new ZoneClock(options.zones);
+    this.zones = new ZoneClock(options.zones, this);
     this.databaseActive = Uint8Array.from(options.databases, (database) => (database.active ? 1 : 0));
     this.countedOutcomes = Uint8Array.from(OUTCOMES, (outcome) => (settings.countedOutcomes.includes(outcome) ? 1 : 0));
     this.records = new RecordTable(rankedFieldsOf(options.policy.buckets, settings.leadOrder));
@@ -114,7 +114,7 @@ export class DialerState {
       dayStarts: options.dayStarts,
       monthStarts: options.monthStarts,
       openMsBetween: (from, to) => this.zones.openMsBetween(options.campaignZone, from, to),
-    }, options.falsePositiveShare);
+    }, options.falsePositiveShare, this);
     this.random = createSequentialStream(options.strategyKey);
     this.strategy = makeStrategy(options, createStrategy, this.random);
   }

@@ -6,7 +6,7 @@
  * both sides. Windows are cut at local midnights resolved before the run. All forms count like `simple` here, which is the
  * stricter one; the printed rates follow each form to the letter.
  */
-import { NEVER, UNSET, type Millis } from '../../base/time.ts';
+import { NEVER, UNSET, type Clock, type Millis } from '../../base/time.ts';
 import type { AbandonWindow } from '../pacing/strategy.ts';
 import { callFails, type AbandonRule, type AnsweredCall } from './rule.ts';
 
@@ -19,16 +19,17 @@ export interface LedgerCalendar {
 
 export class AbandonLedger {
   readonly windows: readonly RuleWindow[];
-  /** Shared by the windows, so that the clock moves for all of them at once. */
-  private readonly clock: LedgerClock = { now: 0 };
+  private readonly clock: Clock;
   /** Before this instant no window ends; rolling windows move with every event. */
-  private nextEnd: Millis = UNSET;
+  nextEnd: Millis = UNSET;
   /** Is there a rule whose denominator is all dials? */
   private readonly countsDials: boolean;
 
-  constructor(rules: readonly AbandonRule[], calendar: LedgerCalendar, falsePositiveShare: number) {
+  /** `clock`: the dialer's; without one it stands where `advance` puts it. */
+  constructor(rules: readonly AbandonRule[], calendar: LedgerCalendar, falsePositiveShare: number, clock: Clock = { now: 0 }) {
+    this.clock = clock;
     this.countsDials = rules.some((rule) => rule.denominator === 'allDials');
-    this.windows = rules.map((rule) => new RuleWindow(rule, calendar, falsePositiveShare, this.clock));
+    this.windows = rules.map((rule) => new RuleWindow(rule, calendar, falsePositiveShare, clock));
   }
 
   /** Opens the windows that `now` lies in. */
@@ -72,8 +73,6 @@ export class AbandonLedger {
 /** What a rolling window must forget again, and when it came in. */
 interface RollingEntry { readonly at: Millis; readonly abandoned: number; readonly answered: number }
 
-interface LedgerClock { now: Millis }
-
 interface RuleWindowState {
   readonly startedAt: Millis; readonly endsAt: Millis; readonly abandoned: number; readonly answered: number; readonly previousAnswered: number;
   readonly entries: readonly RollingEntry[]; readonly now: Millis;
@@ -90,11 +89,11 @@ class RuleWindow implements AbandonWindow {
   previousAnswered = 0;
   private readonly rule: AbandonRule;
   private readonly calendar: LedgerCalendar;
-  private readonly clock: LedgerClock;
+  private readonly clock: Clock;
   private readonly falsePositiveShare: number;
   private entries: RollingEntry[] = [];
 
-  constructor(rule: AbandonRule, calendar: LedgerCalendar, falsePositiveShare: number, clock: LedgerClock) {
+  constructor(rule: AbandonRule, calendar: LedgerCalendar, falsePositiveShare: number, clock: Clock) {
     this.clock = clock;
     this.rule = rule;
     this.ruleSet = rule.id;
