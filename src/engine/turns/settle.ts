@@ -13,7 +13,7 @@ import { ROWS, type TransitionRow } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
 import { Action, NONE, Outcome, OUTCOMES, type Reason } from '../vocabulary.ts';
 import { closeTurn } from './closing.ts';
-import { dialNext, type DialResult } from './dialing.ts';
+import { dialNext, nextPhone, type DialResult } from './dialing.ts';
 import type { Turn } from './turnTable.ts';
 
 /** Outcomes after which the turn goes on with the next number. */
@@ -32,7 +32,9 @@ export function afterAttempt(s: DialerState, turn: Turn, outcome: Outcome): void
   const isNextNow = settings.numberStrategy === 'nextNow' && !isPromise(s, turn);
   const goesOn = (GOES_ON & (1 << outcome)) !== 0 && settings.numberStrategy !== 'onePerTurn';
   if (goesOn && !isNextNow) {
-    const result = dialNext(s, turn);
+    // Most have no number left: only who has one goes on to the checks of a dial.
+    const phone = nextPhone(s, turn);
+    const result = phone === NONE ? 'noNumber' : dialNext(s, turn, phone);
     if (result === 'dialled' || result === 'held') return;
   }
   settleTurn(s, turn, goesOn && isNextNow);
@@ -112,11 +114,14 @@ function settleTurn(s: DialerState, turn: Turn, mayGoOn: boolean): void {
     finish(s, turn, ROWS.R13, reason);
     return;
   }
-  const isRepeat = turn.actionAtStart === Action.rescheduledByDialer || (settings.numberStrategy === 'nextNow' && turn.dials > 1);
-  const attempts = records.attempts[record]! + (counts && isRepeat ? 1 : 0);
-  if (counts && isRepeat) turn.counted = 1;
-  // Written now, not only by the closing row: with `nextNow` the turn may go on.
-  records.attempts[record] = attempts;
+  const isRepeat = turn.actionAtStart === Action.rescheduledByDialer || (turn.dials > 1 && settings.numberStrategy === 'nextNow');
+  let attempts = records.attempts[record]!;
+  if (counts && isRepeat) {
+    turn.counted = 1;
+    attempts += 1;
+    // Written now, not only by the closing row: with `nextNow` the turn may go on.
+    records.attempts[record] = attempts;
+  }
   s.values.attempts = attempts;
   if (settings.maxTotalAttempts > 0 && records.totalAttempts[record]! >= settings.maxTotalAttempts) { // U9
     finish(s, turn, ROWS.R13, 'maxTotalAttempts');

@@ -4,10 +4,10 @@
  *
  * Rule: `callState` says where the present attempt is; a turn has at most one.
  */
-import { MemberList } from '../../base/memberList.ts';
 import { UNSET, type Millis } from '../../base/time.ts';
 import { NONE, type Action } from '../vocabulary.ts';
 import { AttemptIndex } from './attemptIndex.ts';
+import { TurnList } from './turnList.ts';
 
 /** Where the turn's attempt is. `idle`: none is under way. */
 export const CallState = { idle: 0, ringing: 1, analysing: 2, waiting: 3, talking: 4 } as const;
@@ -60,6 +60,8 @@ export class Turn {
   /** Neighbours in the queue of waiting calls; `next` of a free row is the one that was free before it. */
   next: Turn | null = null;
   previous: Turn | null = null;
+  /** Its index in the list of its attempt's state. */
+  place = 0;
 
   constructor(row: number) {
     this.row = row;
@@ -71,9 +73,9 @@ export class TurnTable {
   readonly rows: Turn[] = [];
 
   /** Unattended calls by state, for pacing. */
-  readonly ringing = new MemberList((row) => this.rows[row]!.dialledAt);
-  readonly analysing = new MemberList((row) => this.rows[row]!.answeredAt);
-  readonly waiting = new MemberList((row) => this.rows[row]!.offeredAt);
+  readonly ringing = new TurnList((turn) => turn.dialledAt);
+  readonly analysing = new TurnList((turn) => turn.answeredAt);
+  readonly waiting = new TurnList((turn) => turn.offeredAt);
   /** Calls from dial to end, all modes: what channels are taken by. */
   callsInProgress = 0;
   /** Turns under way, of every kind. */
@@ -139,7 +141,7 @@ export class TurnTable {
     }
     this.callsInProgress += 1;
     turn.callState = CallState.ringing;
-    if (turn.attended === 0) this.ringing.add(turn.row);
+    if (turn.attended === 0) this.ringing.add(turn);
     return attempt;
   }
 
@@ -167,9 +169,9 @@ export class TurnTable {
     this.leave(turn);
     turn.callState = state;
     if (state === CallState.analysing) {
-      if (turn.attended === 0) this.analysing.add(turn.row);
+      if (turn.attended === 0) this.analysing.add(turn);
     } else if (state === CallState.waiting) {
-      this.waiting.add(turn.row);
+      this.waiting.add(turn);
       this.link(turn);
     }
   }
@@ -211,9 +213,9 @@ export class TurnTable {
     this.waitingTail = this.inRow(saved.waitingQueue[1]);
     this.callsInProgress = saved.callsInProgress;
     this.openCount = saved.openCount;
-    this.ringing.load(saved.ringing);
-    this.analysing.load(saved.analysing);
-    this.waiting.load(saved.waiting);
+    this.ringing.load(saved.ringing, this.rows);
+    this.analysing.load(saved.analysing, this.rows);
+    this.waiting.load(saved.waiting, this.rows);
   }
 
   /** Free rows, the one that became free last at the end. */
@@ -233,9 +235,9 @@ export class TurnTable {
   /** Takes the turn out of the list of its present attempt's state. */
   private leave(turn: Turn): void {
     switch (turn.callState) {
-      case CallState.ringing: if (turn.attended === 0) this.ringing.remove(turn.row); break;
-      case CallState.analysing: if (turn.attended === 0) this.analysing.remove(turn.row); break;
-      case CallState.waiting: this.waiting.remove(turn.row); this.unlink(turn); break;
+      case CallState.ringing: if (turn.attended === 0) this.ringing.remove(turn); break;
+      case CallState.analysing: if (turn.attended === 0) this.analysing.remove(turn); break;
+      case CallState.waiting: this.waiting.remove(turn); this.unlink(turn); break;
       default: break;
     }
   }
@@ -257,11 +259,13 @@ export class TurnTable {
   }
 }
 
-type SavedTurn = Omit<Turn, 'next' | 'previous'> & { readonly next: number; readonly previous: number };
+type SavedTurn = Omit<Turn, 'next' | 'previous' | 'place'> & { readonly next: number; readonly previous: number };
 
-/** The chain of free rows is saved as `free`. */
+/** The chain of free rows is saved as `free`, places by the lists. */
 function saveTurn({ next, previous, ...fields }: Turn): SavedTurn {
-  return { ...fields, next: fields.record === NONE ? NONE : next?.row ?? NONE, previous: previous?.row ?? NONE };
+  const saved: Omit<typeof fields, 'place'> & { place?: number } = fields;
+  delete saved.place;
+  return { ...saved, next: fields.record === NONE ? NONE : next?.row ?? NONE, previous: previous?.row ?? NONE };
 }
 
 export interface TurnTableState {
