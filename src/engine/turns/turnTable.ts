@@ -128,8 +128,8 @@ export class TurnTable {
     turn.phone = phone;
     turn.number = number;
     turn.tried |= 1 << phone;
+    if (turn.dials === 0) turn.firstDialAt = now;
     turn.dials += 1;
-    if (turn.firstDialAt === UNSET) turn.firstDialAt = now;
     turn.dialledAt = now;
     // Most calls are never answered and leave these as they found them.
     if (turn.answeredAt !== UNSET) {
