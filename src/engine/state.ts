@@ -47,6 +47,9 @@ export class DialerState {
   readonly databaseActive: Uint8Array;
   /** Which outcomes raise the repeat counter, by number. */
   readonly countedOutcomes: Uint8Array;
+  /** What `numberStrategy` says, asked three times for every call: a text that was read from a file compares slowly. */
+  readonly isNextNow: boolean;
+  readonly isOnePerTurn: boolean;
 
   /** One timer an agent (form load, form save, pause, hold), and one a waiting call (drop). */
   readonly agentTimers = new IndexedHeap();
@@ -106,6 +109,8 @@ export class DialerState {
     this.zones = new ZoneClock(options.zones);
     this.databaseActive = Uint8Array.from(options.databases, (database) => (database.active ? 1 : 0));
     this.countedOutcomes = Uint8Array.from(OUTCOMES, (outcome) => (settings.countedOutcomes.includes(outcome) ? 1 : 0));
+    this.isNextNow = settings.numberStrategy === 'nextNow';
+    this.isOnePerTurn = settings.numberStrategy === 'onePerTurn';
     this.records = new RecordTable(rankedFieldsOf(options.policy.buckets, settings.leadOrder));
     this.statistics = new StatusStatistics(options.statuses.length);
     this.matching = buildMatching(options, this.records, this.databaseActive);

@@ -23,14 +23,13 @@ const SAME_NUMBER = bitsOf(Outcome.answered, Outcome.customerHangup, Outcome.dro
 
 /** An attempt ended with `outcome`, and no agent took the call. */
 export function afterAttempt(s: DialerState, turn: Turn, outcome: Outcome): void {
-  const { settings } = s;
   noteAttempt(s, turn, outcome);
   if (turn.byHand === 1) { // U1
     waitForSave(s, turn);
     return;
   }
-  const isNextNow = settings.numberStrategy === 'nextNow' && !isPromise(s, turn);
-  const goesOn = (GOES_ON & (1 << outcome)) !== 0 && settings.numberStrategy !== 'onePerTurn';
+  const isNextNow = s.isNextNow && !isPromise(s, turn);
+  const goesOn = (GOES_ON & (1 << outcome)) !== 0 && !s.isOnePerTurn;
   if (goesOn && !isNextNow) {
     // Most have no number left: only who has one goes on to the checks of a dial.
     const phone = nextPhone(s, turn);
@@ -42,7 +41,7 @@ export function afterAttempt(s: DialerState, turn: Turn, outcome: Outcome): void
 
 /** What every ended attempt leaves behind: counters, the invalid mark, where the next turn starts. */
 export function noteAttempt(s: DialerState, turn: Turn, outcome: Outcome): void {
-  const { records, settings } = s;
+  const { records } = s;
   const record = turn.record;
   const phone = turn.phone;
   if (outcome === Outcome.invalidNumber) records.markInvalid(record, phone);
@@ -52,7 +51,7 @@ export function noteAttempt(s: DialerState, turn: Turn, outcome: Outcome): void 
   const isPassedOver = outcome === Outcome.cancelled || (outcome === Outcome.invalidNumber && before !== Outcome.cancelled);
   if (before === NONE || !isPassedOver) turn.outcome = outcome;
   if ((SAME_NUMBER & (1 << outcome)) !== 0) records.numberIndex[record] = phone;
-  else if (turn.byHand === 0) records.numberIndex[record] = settings.numberStrategy === 'onePerTurn' ? numberAfter(s, record, phone) : 0;
+  else if (turn.byHand === 0) records.numberIndex[record] = s.isOnePerTurn ? numberAfter(s, record, phone) : 0;
 }
 
 /** R14: the agent must save, or the form save time does it for him. */
@@ -67,7 +66,7 @@ export function endTurnUndialled(s: DialerState, turn: Turn, result: DialResult)
   const holder = turn.holder;
   if (turn.byHand === 1 && keepsHandTurn(s, turn, isNumberMissing)) return;
   if (turn.dials > 0) {
-    if (s.settings.numberStrategy === 'nextNow' && !isPromise(s, turn)) rescheduleUpdated(s, turn);
+    if (s.isNextNow && !isPromise(s, turn)) rescheduleUpdated(s, turn);
     else settleTurn(s, turn, false);
     return;
   }
@@ -114,7 +113,7 @@ function settleTurn(s: DialerState, turn: Turn, mayGoOn: boolean): void {
     finish(s, turn, ROWS.R13, reason);
     return;
   }
-  const isRepeat = turn.actionAtStart === Action.rescheduledByDialer || (turn.dials > 1 && settings.numberStrategy === 'nextNow');
+  const isRepeat = turn.actionAtStart === Action.rescheduledByDialer || (s.isNextNow && turn.dials > 1);
   let attempts = records.attempts[record]!;
   if (counts && isRepeat) {
     turn.counted = 1;
