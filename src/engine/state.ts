@@ -24,7 +24,8 @@ import type { Matching } from './selection/matching.ts';
 import type { SelectionIndex } from './selection/selectionIndex.ts';
 import type { TraceSink } from './selection/traceEntry.ts';
 import { ZoneClock } from './selection/zoneClock.ts';
-import { TurnTable, type Turn } from './turns/turnTable.ts';
+import type { Turn } from './turns/turn.ts';
+import { TurnTable } from './turns/turnTable.ts';
 import { NONE, OUTCOMES } from './vocabulary.ts';
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TurnTable, type Turn } from '../../src/engine/turns/turnTable.ts';
+import type { Turn } from '../../src/engine/turns/turn.ts';
+import { TurnTable } from '../../src/engine/turns/turnTable.ts';
 import { NONE } from '../../src/engine/vocabulary.ts';
 import { UNSET } from '../../src/base/time.ts';
 

@@ -13,7 +13,7 @@ import { applyRow, ROWS } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
 import { AgentState, NONE, Outcome, OUTCOMES, type CauseName, type Verdict } from '../vocabulary.ts';
 import { afterAttempt, noteAttempt } from './settle.ts';
-import { CallState, type Turn } from './turnTable.ts';
+import { CallState, type Turn } from './turn.ts';
 
 /** The outcome that each cause gives to a call that nobody answered. */
 const OUTCOME_OF_CAUSE: { readonly [K in CauseName]: Outcome } = {

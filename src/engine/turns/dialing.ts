@@ -8,7 +8,7 @@ import { NEVER, SECOND_MS } from '../../base/time.ts';
 import { nextOfTurn } from '../records/numbers.ts';
 import type { DialerState } from '../state.ts';
 import { NONE } from '../vocabulary.ts';
-import type { Turn } from './turnTable.ts';
+import type { Turn } from './turn.ts';
 
 /** `dialled`; `held`: it waits; `noNumber`: no untried dialable number; `notNow`: window closed or campaign stopped. */
 export type DialResult = 'dialled' | 'held' | 'noNumber' | 'notNow';

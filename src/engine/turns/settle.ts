@@ -14,7 +14,7 @@ import type { DialerState } from '../state.ts';
 import { Action, NONE, Outcome, OUTCOMES, type Reason } from '../vocabulary.ts';
 import { closeTurn } from './closing.ts';
 import { dialNext, nextPhone, type DialResult } from './dialing.ts';
-import type { Turn } from './turnTable.ts';
+import type { Turn } from './turn.ts';
 
 /** Outcomes after which the turn goes on with the next number. */
 const GOES_ON = bitsOf(Outcome.busy, Outcome.noAnswer, Outcome.rejected, Outcome.machine, Outcome.invalidNumber);

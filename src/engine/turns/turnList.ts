@@ -4,7 +4,7 @@
  */
 import type { Millis } from '../../base/time.ts';
 import type { InstantList } from '../pacing/strategy.ts';
-import type { Turn } from './turnTable.ts';
+import type { Turn } from './turn.ts';
 
 export class TurnList implements InstantList {
   length = 0;
