@@ -11,7 +11,7 @@ const ABSENT = -1;
 
 export class IndexedHeap {
   private heap: Int32Array = new Int32Array(16);
-  /** The earliest key, NEVER when empty: kept as a field because it is asked for at every step (25 instructions a dial less). */
+  /** The earliest key, NEVER when empty: kept as a field because it is asked for at every step. */
   private firstKey: Millis = NEVER;
   /** Keys by place in the heap. */
   private keys: Float64Array = new Float64Array(16);

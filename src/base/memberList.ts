@@ -2,8 +2,8 @@
  * A dense, unordered list of table rows that reads as a list of instants: joining and leaving cost O(1), walking it
  * touches only its members.
  *
- * Rule: ordinary arrays, not typed ones: an element of a packed array of small integers costs half the instructions. Both are as
- * long as the largest row needs, so that joining makes one check.
+ * Rule: ordinary arrays of small integers, kept packed, whose elements cost a little less than those of typed ones. Both are as long
+ * as the largest row needs, so that joining makes one check.
  */
 import type { Millis } from './time.ts';
 

@@ -24,7 +24,8 @@ import type { Matching } from './selection/matching.ts';
 import type { SelectionIndex } from './selection/selectionIndex.ts';
 import type { TraceSink } from './selection/traceEntry.ts';
 import { ZoneClock } from './selection/zoneClock.ts';
-import { TurnTable, type Turn } from './turns/turnTable.ts';
+import type { Turn } from './turns/turn.ts';
+import { TurnTable } from './turns/turnTable.ts';
 import { NONE, OUTCOMES } from './vocabulary.ts';
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -47,6 +48,9 @@ export class DialerState implements Clock {
   readonly databaseActive: Uint8Array;
   /** Which outcomes raise the repeat counter, by number. */
   readonly countedOutcomes: Uint8Array;
+  /** What `numberStrategy` says, asked three times for every call: a text that was read from a file compares slowly. */
+  readonly isNextNow: boolean;
+  readonly isOnePerTurn: boolean;
 
   /** One timer an agent (form load, form save, pause, hold), and one a waiting call (drop). */
   readonly agentTimers = new IndexedHeap();
@@ -106,6 +110,8 @@ export class DialerState implements Clock {
     this.zones = new ZoneClock(options.zones, this);
     this.databaseActive = Uint8Array.from(options.databases, (database) => (database.active ? 1 : 0));
     this.countedOutcomes = Uint8Array.from(OUTCOMES, (outcome) => (settings.countedOutcomes.includes(outcome) ? 1 : 0));
+    this.isNextNow = settings.numberStrategy === 'nextNow';
+    this.isOnePerTurn = settings.numberStrategy === 'onePerTurn';
     this.records = new RecordTable(rankedFieldsOf(options.policy.buckets, settings.leadOrder));
     this.statistics = new StatusStatistics(options.statuses.length);
     this.matching = buildMatching(options, this.records, this.databaseActive);

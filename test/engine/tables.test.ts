@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { DAY_MS, NEVER } from '../../src/base/time.ts';
 import { AgentTable, AgentWish } from '../../src/engine/agents/agentTable.ts';
 import { ZoneClock } from '../../src/engine/selection/zoneClock.ts';
-import { CallState, TurnTable } from '../../src/engine/turns/turnTable.ts';
+import { CallState } from '../../src/engine/turns/turn.ts';
+import { TurnTable } from '../../src/engine/turns/turnTable.ts';
 import { AgentState, NONE } from '../../src/engine/vocabulary.ts';
 
 const STATES = Object.values(AgentState);

@@ -91,6 +91,9 @@ class RuleWindow implements AbandonWindow {
   private readonly calendar: LedgerCalendar;
   private readonly clock: Clock;
   private readonly falsePositiveShare: number;
+  /** Asked for every call, so the names are compared once. */
+  private readonly isRolling: boolean;
+  private readonly countsDials: boolean;
   private entries: RollingEntry[] = [];
 
   constructor(rule: AbandonRule, calendar: LedgerCalendar, falsePositiveShare: number, clock: Clock) {
@@ -98,6 +101,8 @@ class RuleWindow implements AbandonWindow {
     this.rule = rule;
     this.ruleSet = rule.id;
     this.limit = rule.limit;
+    this.isRolling = rule.window.kind === 'rolling';
+    this.countsDials = rule.denominator === 'allDials';
     this.calendar = calendar;
     this.falsePositiveShare = rule.falsePositives === 'ignored' ? 0 : falsePositiveShare;
   }
@@ -132,7 +137,7 @@ class RuleWindow implements AbandonWindow {
   }
 
   offered(): void {
-    if (this.rule.denominator !== 'allDials') this.enter(this.clock.now, 0, 1);
+    if (!this.countsDials) this.enter(this.clock.now, 0, 1);
   }
 
   machine(): void {
@@ -161,7 +166,7 @@ class RuleWindow implements AbandonWindow {
   private enter(at: Millis, abandoned: number, answered: number): void {
     this.abandoned += abandoned;
     this.answered += answered;
-    if (this.rule.window.kind === 'rolling') this.entries.push({ at, abandoned, answered });
+    if (this.isRolling) this.entries.push({ at, abandoned, answered });
   }
 
   /** Takes entries from before `from` out again. Failures are known later than answers, so entries are nearly in order. */

@@ -56,6 +56,8 @@ export function callFails(rule: AbandonRule, call: AnsweredCall): boolean {
 
 /** The start point's instant; where it was not observed, `connected`, which is stricter. */
 function startOf(point: StartPoint, call: AnsweredCall): Millis {
+  // Most calls have no greeting that anybody observed: no name is compared then.
+  if (call.greetingStartAt === UNSET && call.greetingEndAt === UNSET) return call.connectedAt;
   const at = point === 'greetingStart' ? call.greetingStartAt : point === 'greetingEnd' ? call.greetingEndAt : UNSET;
   return at === UNSET ? call.connectedAt : at;
 }

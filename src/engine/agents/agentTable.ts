@@ -101,14 +101,13 @@ export class AgentTable {
     const isSpecial = this.special[agent] !== 0;
     if (isSpecial) this.countLeaving(agent, -1);
     const isListed = !isSpecial || this.hidden[agent] === 0;
-    if (isListed) this.leaveLists(agent, old);
+    if (isListed) this.changeLists(agent, old, state);
     if (old === AgentState.ready) this.unlink(agent);
     this.state[agent] = state;
     this.since[agent] = now;
     if (state === AgentState.talking) this.talkSince[agent] = now;
     else if (state === AgentState.signedOut) this.switchAutoDial(agent, false);
     else if (state === AgentState.ready) this.link(agent, now);
-    if (isListed) this.joinLists(agent, state);
     if (isSpecial) this.countLeaving(agent, 1);
   }
 
@@ -166,6 +165,17 @@ export class AgentTable {
     const state = this.state[agent]!;
     const isBusy = state === AgentState.reserved || state === AgentState.talking || state === AgentState.wrapping;
     if (isBusy && this.hidden[agent] === 0) this.leavingCount += step;
+  }
+
+  private changeLists(agent: number, old: number, state: number): void {
+    if (old === AgentState.talking && state === AgentState.wrapping) {
+      this.lists[old]!.remove(agent);
+      this.lists[state]!.add(agent);
+      this.handling.renew(agent);
+      return;
+    }
+    this.leaveLists(agent, old);
+    this.joinLists(agent, state);
   }
 
   private joinLists(agent: number, state: number): void {

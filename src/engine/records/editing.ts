@@ -6,7 +6,7 @@
  */
 import type { RecordEdited, RecordRanked } from '../events.ts';
 import type { DialerState } from '../state.ts';
-import { CallState, type Turn } from '../turns/turnTable.ts';
+import { CallState, type Turn } from '../turns/turn.ts';
 import { NONE, type Rejection } from '../vocabulary.ts';
 import { appendChange, refusalOf } from './recordFlow.ts';
 import { RecordFlag } from './recordTable.ts';

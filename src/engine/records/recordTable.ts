@@ -19,6 +19,8 @@ export const RecordFlag = {
   deleted: 4,
   /** At least one activity of kind call is complete. */
   hasCallActivity: 8,
+  /** It has exactly one number, which is not marked invalid: derived from the numbers, so that most records are asked for one column, not three. */
+  oneValidNumber: 16,
 } as const;
 
 const COLUMNS = [
@@ -129,6 +131,7 @@ export class RecordTable {
 
   markInvalid(row: number, position: number): void {
     this.phoneInvalid[this.firstPhone[row]! + position] = 1;
+    this.setFlag(row, RecordFlag.oneValidNumber, false);
   }
 
   isBlockedNumber(number: number): boolean {
@@ -172,6 +175,11 @@ export class RecordTable {
     return this.blockList.isEmpty || !this.blockList.has(this.phoneNumber[phone]!);
   }
 
+  /** Is the number of a record with `oneValidNumber` dialable? */
+  isOnlyDialable(row: number): boolean {
+    return this.blockList.isEmpty || !this.blockList.has(this.phoneNumber[this.firstPhone[row]!]!);
+  }
+
   hasFlag(row: number, flag: number): boolean {
     return (this.flags[row]! & flag) !== 0;
   }
@@ -207,6 +215,7 @@ export class RecordTable {
     this.phoneNumber = numbers.slice();
     this.phoneInvalid = (saved.phones['invalid'] as Uint8Array).slice();
     this.blockList.load(saved.blockList);
+    for (let row = 0; row < this.length; row += 1) this.setFlag(row, RecordFlag.oneValidNumber, this.phoneCount[row] === 1 && !this.isInvalid(row, 0));
     this.ranks = saved.ranks.slice();
   }
 
@@ -226,6 +235,7 @@ export class RecordTable {
     }
     this.firstPhone[row] = this.phoneLength;
     this.phoneCount[row] = phones.length;
+    this.setFlag(row, RecordFlag.oneValidNumber, phones.length === 1);
     for (let position = 0; position < phones.length; position += 1) this.phoneNumber[this.phoneLength + position] = phones[position]!;
     this.phoneLength = needed;
   }

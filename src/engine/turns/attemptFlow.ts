@@ -13,7 +13,7 @@ import { applyRow, ROWS } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
 import { AgentState, NONE, Outcome, OUTCOMES, type CauseName, type Verdict } from '../vocabulary.ts';
 import { afterAttempt, noteAttempt } from './settle.ts';
-import { CallState, type Turn } from './turnTable.ts';
+import { CallState, type Turn } from './turn.ts';
 
 /** The outcome that each cause gives to a call that nobody answered. */
 const OUTCOME_OF_CAUSE: { readonly [K in CauseName]: Outcome } = {
@@ -75,7 +75,7 @@ export function attemptEnded(s: DialerState, attempt: number, cause: CauseName):
 /** Bridges a waiting (or just answered) call to an agent. */
 export function connect(s: DialerState, turn: Turn, agent: number): void {
   const { records, agents } = s;
-  s.dropTimers.delete(turn.row);
+  if (turn.callState === CallState.waiting) s.dropTimers.delete(turn.row);
   s.turns.enter(turn, CallState.talking);
   turn.agentAt = s.now;
   s.ledger.settled(answeredCall(s, turn));
@@ -196,13 +196,16 @@ function endTalk(s: DialerState, turn: Turn): void {
 }
 
 function finishAttempt(s: DialerState, turn: Turn, outcome: Outcome): void {
-  const { now } = s;
+  const { now, strategy } = s;
   const attempt = turn.attempt;
-  const resolvedAt = turn.answeredAt === UNSET ? now : turn.answeredAt;
+  const name = OUTCOMES[outcome];
   s.turns.endAttempt(turn, now);
-  s.out.attemptOver(attempt, OUTCOMES[outcome]);
+  s.out.attemptOver(attempt, name);
   s.ledger.ended();
-  if (turn.attended === 0) s.strategy.onAttemptEnded?.(now, OUTCOMES[outcome], resolvedAt - turn.dialledAt);
+  if (turn.attended === 0 && strategy.onAttemptEnded !== undefined) {
+    const resolvedAt = turn.answeredAt === UNSET ? now : turn.answeredAt;
+    strategy.onAttemptEnded(now, name, resolvedAt - turn.dialledAt);
+  }
 }
 
 /** The instants of the turn's call so far. One object, refilled. */

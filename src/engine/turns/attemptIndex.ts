@@ -3,10 +3,10 @@
  *
  * Rule: an attempt's place is its lowest bits, and the turn that stands there says itself whether it is the one, so that an attempt
  * that ends leaves nothing to take out. Who finds his place taken by a call that lasts goes to an ordinary map. (Against a map from
- * numbers to rows: 90 instructions a dial less.)
+ * numbers to rows: some 60 instructions a dial less.)
  */
 import { NONE } from '../vocabulary.ts';
-import type { Turn } from './turnTable.ts';
+import type { Turn } from './turn.ts';
 
 /** Places for each turn under way: few calls last while so many times as many begin. */
 const PLACES_PER_TURN = 16;

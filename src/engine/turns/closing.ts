@@ -7,7 +7,7 @@ import { RecordFlag } from '../records/recordTable.ts';
 import { applyRow, ROWS, type TransitionRow } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
 import { Action, ACTIONS, NONE, OUTCOMES, type Reason } from '../vocabulary.ts';
-import type { Turn } from './turnTable.ts';
+import type { Turn } from './turn.ts';
 
 /** Opens a turn on a record that the index offers: R05 for an agent, R08 for the queue. `byHand`: the agent dials it himself. Returns the turn. */
 export function openTurn(s: DialerState, record: number, holder: number, byHand = false): Turn {

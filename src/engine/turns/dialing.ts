@@ -8,7 +8,7 @@ import { NEVER, SECOND_MS } from '../../base/time.ts';
 import { nextOfTurn } from '../records/numbers.ts';
 import type { DialerState } from '../state.ts';
 import { NONE } from '../vocabulary.ts';
-import type { Turn } from './turnTable.ts';
+import type { Turn } from './turn.ts';
 
 /** `dialled`; `held`: it waits; `noNumber`: no untried dialable number; `notNow`: window closed or campaign stopped. */
 export type DialResult = 'dialled' | 'held' | 'noNumber' | 'notNow';
@@ -33,7 +33,7 @@ export function firstPhone(s: DialerState, record: number): number {
 
 /** Is there a channel, a start in this second, and an open gate? */
 export function mayDialNow(s: DialerState): boolean {
-  return !isGateShut(s) && freeChannels(s) > 0 && startsRoom(s) > 0;
+  return !isGateShut(s) && s.channels > s.turns.callsInProgress && (s.options.startsPerSecond === null || startsRoom(s) > 0);
 }
 
 /** With `answeredGate`: an answered call is with no agent, so nothing is dialled (11.3, step 2). */
@@ -66,7 +66,8 @@ function placeCall(s: DialerState, turn: Turn, record: number, phone: number): v
   if (turn.attended === 0) s.strategy.onAttemptStarted?.(now);
 }
 
-function nextPhone(s: DialerState, turn: Turn): number {
+/** Position of the number that the turn would dial next; NONE: there is none. */
+export function nextPhone(s: DialerState, turn: Turn): number {
   const record = turn.record;
   if (turn.chosen !== NONE) return chosenNumber(s, turn, record);
   return nextOfTurn(s.records, record, turn.tried, s.settings.callInvalidNumbers);

@@ -16,7 +16,7 @@ import { Action, AgentState, NONE, type Rejection } from '../vocabulary.ts';
 import { finishWithoutNumber, openTurn } from './closing.ts';
 import { dialNext } from './dialing.ts';
 import { endTurnUndialled } from './settle.ts';
-import { CallState, type Turn } from './turnTable.ts';
+import { CallState, type Turn } from './turn.ts';
 
 /** `recordRequested`: null when served (or nothing was found), else why it was refused. */
 export function requestRecord(s: DialerState, plan: BucketPlan, agent: number, record: number): Rejection | null {

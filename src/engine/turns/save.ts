@@ -13,7 +13,7 @@ import type { DialerState } from '../state.ts';
 import { AgentState, NONE, Outcome, type Reason, type Rejection } from '../vocabulary.ts';
 import { closeTurn } from './closing.ts';
 import { applyBlocks, delayAfter, finalReason } from './settle.ts';
-import { CallState, type Turn } from './turnTable.ts';
+import { CallState, type Turn } from './turn.ts';
 
 /** What the agent gives with a save. */
 export interface SaveInput { readonly status: number; readonly nextCallAt: Millis; readonly passTo: number; readonly formComplete: boolean }

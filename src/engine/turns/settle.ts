@@ -13,8 +13,8 @@ import { ROWS, type TransitionRow } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
 import { Action, NONE, Outcome, OUTCOMES, type Reason } from '../vocabulary.ts';
 import { closeTurn } from './closing.ts';
-import { dialNext, type DialResult } from './dialing.ts';
-import type { Turn } from './turnTable.ts';
+import { dialNext, nextPhone, type DialResult } from './dialing.ts';
+import type { Turn } from './turn.ts';
 
 /** Outcomes after which the turn goes on with the next number. */
 const GOES_ON = bitsOf(Outcome.busy, Outcome.noAnswer, Outcome.rejected, Outcome.machine, Outcome.invalidNumber);
@@ -23,16 +23,17 @@ const SAME_NUMBER = bitsOf(Outcome.answered, Outcome.customerHangup, Outcome.dro
 
 /** An attempt ended with `outcome`, and no agent took the call. */
 export function afterAttempt(s: DialerState, turn: Turn, outcome: Outcome): void {
-  const { settings } = s;
   noteAttempt(s, turn, outcome);
   if (turn.byHand === 1) { // U1
     waitForSave(s, turn);
     return;
   }
-  const isNextNow = settings.numberStrategy === 'nextNow' && !isPromise(s, turn);
-  const goesOn = (GOES_ON & (1 << outcome)) !== 0 && settings.numberStrategy !== 'onePerTurn';
+  const isNextNow = s.isNextNow && !isPromise(s, turn);
+  const goesOn = (GOES_ON & (1 << outcome)) !== 0 && !s.isOnePerTurn;
   if (goesOn && !isNextNow) {
-    const result = dialNext(s, turn);
+    // Most have no number left: only who has one goes on to the checks of a dial.
+    const phone = nextPhone(s, turn);
+    const result = phone === NONE ? 'noNumber' : dialNext(s, turn, phone);
     if (result === 'dialled' || result === 'held') return;
   }
   settleTurn(s, turn, goesOn && isNextNow);
@@ -40,7 +41,7 @@ export function afterAttempt(s: DialerState, turn: Turn, outcome: Outcome): void
 
 /** What every ended attempt leaves behind: counters, the invalid mark, where the next turn starts. */
 export function noteAttempt(s: DialerState, turn: Turn, outcome: Outcome): void {
-  const { records, settings } = s;
+  const { records } = s;
   const record = turn.record;
   const phone = turn.phone;
   if (outcome === Outcome.invalidNumber) records.markInvalid(record, phone);
@@ -50,7 +51,7 @@ export function noteAttempt(s: DialerState, turn: Turn, outcome: Outcome): void 
   const isPassedOver = outcome === Outcome.cancelled || (outcome === Outcome.invalidNumber && before !== Outcome.cancelled);
   if (before === NONE || !isPassedOver) turn.outcome = outcome;
   if ((SAME_NUMBER & (1 << outcome)) !== 0) records.numberIndex[record] = phone;
-  else if (turn.byHand === 0) records.numberIndex[record] = settings.numberStrategy === 'onePerTurn' ? numberAfter(s, record, phone) : 0;
+  else if (turn.byHand === 0) records.numberIndex[record] = s.isOnePerTurn ? numberAfter(s, record, phone) : 0;
 }
 
 /** R14: the agent must save, or the form save time does it for him. */
@@ -65,7 +66,7 @@ export function endTurnUndialled(s: DialerState, turn: Turn, result: DialResult)
   const holder = turn.holder;
   if (turn.byHand === 1 && keepsHandTurn(s, turn, isNumberMissing)) return;
   if (turn.dials > 0) {
-    if (s.settings.numberStrategy === 'nextNow' && !isPromise(s, turn)) rescheduleUpdated(s, turn);
+    if (s.isNextNow && !isPromise(s, turn)) rescheduleUpdated(s, turn);
     else settleTurn(s, turn, false);
     return;
   }
@@ -112,11 +113,14 @@ function settleTurn(s: DialerState, turn: Turn, mayGoOn: boolean): void {
     finish(s, turn, ROWS.R13, reason);
     return;
   }
-  const isRepeat = turn.actionAtStart === Action.rescheduledByDialer || (settings.numberStrategy === 'nextNow' && turn.dials > 1);
-  const attempts = records.attempts[record]! + (counts && isRepeat ? 1 : 0);
-  if (counts && isRepeat) turn.counted = 1;
-  // Written now, not only by the closing row: with `nextNow` the turn may go on.
-  records.attempts[record] = attempts;
+  const isRepeat = turn.actionAtStart === Action.rescheduledByDialer || (s.isNextNow && turn.dials > 1);
+  let attempts = records.attempts[record]!;
+  if (counts && isRepeat) {
+    turn.counted = 1;
+    attempts += 1;
+    // Written now, not only by the closing row: with `nextNow` the turn may go on.
+    records.attempts[record] = attempts;
+  }
   s.values.attempts = attempts;
   if (settings.maxTotalAttempts > 0 && records.totalAttempts[record]! >= settings.maxTotalAttempts) { // U9
     finish(s, turn, ROWS.R13, 'maxTotalAttempts');

@@ -1,85 +1,27 @@
 /**
  * Turns under way: one row a turn, from choosing its record until the record is updated or released, with the attempt
  * that is being made in it. Rows are reused; attempts are named by serial numbers that never repeat.
- *
- * Rule: `callState` says where the present attempt is; a turn has at most one.
  */
-import { MemberList } from '../../base/memberList.ts';
 import { UNSET, type Millis } from '../../base/time.ts';
 import { NONE, type Action } from '../vocabulary.ts';
 import { AttemptIndex } from './attemptIndex.ts';
-
-/** Where the turn's attempt is. `idle`: none is under way. */
-export const CallState = { idle: 0, ringing: 1, analysing: 2, waiting: 3, talking: 4 } as const;
-export type CallState = (typeof CallState)[keyof typeof CallState];
-
-/**
- * One turn, and the attempt that is being made in it. An object, not a row of columns: few turns are under way, their fields are
- * what the engine touches most, and a field costs two instructions where an element of a column costs ten.
- */
-export class Turn {
-  /** Its number among the rows: what timers and lists know it by. */
-  readonly row: number;
-  /** NONE: the row is free. */
-  record = NONE;
-  /** The agent who holds the turn, or NONE. */
-  holder = NONE;
-  /** 1: the agent held it before the customer was dialled. */
-  attended = 0;
-  startedAt: Millis = UNSET;
-  actionAtStart: Action = 0;
-  /** For promise turns, the promised time; else UNSET. */
-  promisedAt: Millis = UNSET;
-  firstDialAt: Millis = UNSET;
-  /** 1: the agent dials this turn himself, as in preview. */
-  byHand = 0;
-  /** Position of the number that the agent chose and that waits to be dialled, or NONE. */
-  chosen = NONE;
-  /** Position of the number being or last dialled. */
-  phone = 0;
-  /** That number itself, which editing the record does not change. */
-  number = NONE;
-  /** Bit per position already dialled in this turn. */
-  tried = 0;
-  dials = 0;
-  /** Outcome of the turn so far (N6), or NONE. */
-  outcome = NONE;
-  counted = 0;
-  /** Serial number of the present attempt, or NONE. */
-  attempt = NONE;
-  callState: CallState = 0;
-  dialledAt: Millis = UNSET;
-  answeredAt: Millis = UNSET;
-  greetingStartAt: Millis = UNSET;
-  greetingEndAt: Millis = UNSET;
-  /** When a person was first offered to the agents. */
-  offeredAt: Millis = UNSET;
-  agentAt: Millis = UNSET;
-  /** When the last attempt ended. */
-  endedAt: Millis = UNSET;
-  /** Neighbours in the queue of waiting calls; `next` of a free row is the one that was free before it. */
-  next: Turn | null = null;
-  previous: Turn | null = null;
-
-  constructor(row: number) {
-    this.row = row;
-  }
-}
+import { CallState, Turn } from './turn.ts';
+import { TurnList } from './turnList.ts';
 
 export class TurnTable {
   /** By row, in use or free. */
   readonly rows: Turn[] = [];
 
   /** Unattended calls by state, for pacing. */
-  readonly ringing = new MemberList((row) => this.rows[row]!.dialledAt);
-  readonly analysing = new MemberList((row) => this.rows[row]!.answeredAt);
-  readonly waiting = new MemberList((row) => this.rows[row]!.offeredAt);
+  readonly ringing = new TurnList((turn) => turn.dialledAt);
+  readonly analysing = new TurnList((turn) => turn.answeredAt);
+  readonly waiting = new TurnList((turn) => turn.offeredAt);
   /** Calls from dial to end, all modes: what channels are taken by. */
   callsInProgress = 0;
   /** Turns under way, of every kind. */
   openCount = 0;
 
-  /** The row that became free last; the others follow in `next` (40 instructions a dial less than an array of them). */
+  /** The row that became free last; the others follow in `next` (some 40 instructions a dial less than a stack in an array). */
   private freeHead: Turn | null = null;
   private nextAttempt = 0;
   private waitingHead: Turn | null = null;
@@ -126,8 +68,8 @@ export class TurnTable {
     turn.phone = phone;
     turn.number = number;
     turn.tried |= 1 << phone;
+    if (turn.dials === 0) turn.firstDialAt = now;
     turn.dials += 1;
-    if (turn.firstDialAt === UNSET) turn.firstDialAt = now;
     turn.dialledAt = now;
     // Most calls are never answered and leave these as they found them.
     if (turn.answeredAt !== UNSET) {
@@ -139,7 +81,7 @@ export class TurnTable {
     }
     this.callsInProgress += 1;
     turn.callState = CallState.ringing;
-    if (turn.attended === 0) this.ringing.add(turn.row);
+    if (turn.attended === 0) this.ringing.add(turn);
     return attempt;
   }
 
@@ -167,9 +109,9 @@ export class TurnTable {
     this.leave(turn);
     turn.callState = state;
     if (state === CallState.analysing) {
-      if (turn.attended === 0) this.analysing.add(turn.row);
+      if (turn.attended === 0) this.analysing.add(turn);
     } else if (state === CallState.waiting) {
-      this.waiting.add(turn.row);
+      this.waiting.add(turn);
       this.link(turn);
     }
   }
@@ -211,9 +153,9 @@ export class TurnTable {
     this.waitingTail = this.inRow(saved.waitingQueue[1]);
     this.callsInProgress = saved.callsInProgress;
     this.openCount = saved.openCount;
-    this.ringing.load(saved.ringing);
-    this.analysing.load(saved.analysing);
-    this.waiting.load(saved.waiting);
+    this.ringing.load(saved.ringing, this.rows);
+    this.analysing.load(saved.analysing, this.rows);
+    this.waiting.load(saved.waiting, this.rows);
   }
 
   /** Free rows, the one that became free last at the end. */
@@ -233,9 +175,9 @@ export class TurnTable {
   /** Takes the turn out of the list of its present attempt's state. */
   private leave(turn: Turn): void {
     switch (turn.callState) {
-      case CallState.ringing: if (turn.attended === 0) this.ringing.remove(turn.row); break;
-      case CallState.analysing: if (turn.attended === 0) this.analysing.remove(turn.row); break;
-      case CallState.waiting: this.waiting.remove(turn.row); this.unlink(turn); break;
+      case CallState.ringing: if (turn.attended === 0) this.ringing.remove(turn); break;
+      case CallState.analysing: if (turn.attended === 0) this.analysing.remove(turn); break;
+      case CallState.waiting: this.waiting.remove(turn); this.unlink(turn); break;
       default: break;
     }
   }
@@ -257,11 +199,13 @@ export class TurnTable {
   }
 }
 
-type SavedTurn = Omit<Turn, 'next' | 'previous'> & { readonly next: number; readonly previous: number };
+type SavedTurn = Omit<Turn, 'next' | 'previous' | 'place'> & { readonly next: number; readonly previous: number };
 
-/** The chain of free rows is saved as `free`. */
+/** The chain of free rows is saved as `free`, places by the lists. */
 function saveTurn({ next, previous, ...fields }: Turn): SavedTurn {
-  return { ...fields, next: fields.record === NONE ? NONE : next?.row ?? NONE, previous: previous?.row ?? NONE };
+  const saved: Omit<typeof fields, 'place'> & { place?: number } = fields;
+  delete saved.place;
+  return { ...saved, next: fields.record === NONE ? NONE : next?.row ?? NONE, previous: previous?.row ?? NONE };
 }
 
 export interface TurnTableState {

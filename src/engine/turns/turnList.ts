@@ -1,0 +1,52 @@
+/**
+ * A dense, unordered list of turns that reads as a list of instants. A turn is in one such list at a time and knows its own place
+ * in it, so that joining and leaving touch nothing else.
+ */
+import type { Millis } from '../../base/time.ts';
+import type { InstantList } from '../pacing/strategy.ts';
+import type { Turn } from './turn.ts';
+
+export class TurnList implements InstantList {
+  length = 0;
+  /** The members, the first `length` of them; who left is overwritten later. */
+  private readonly members: Turn[] = [];
+  private readonly instant: (turn: Turn) => Millis;
+
+  /** `instant(turn)`: what `at` gives for a member. */
+  constructor(instant: (turn: Turn) => Millis) {
+    this.instant = instant;
+  }
+
+  at(index: number): Millis {
+    return this.instant(this.members[index]!);
+  }
+
+  /** Adds a turn that is in no list. */
+  add(turn: Turn): void {
+    const { length } = this;
+    turn.place = length;
+    this.members[length] = turn;
+    this.length = length + 1;
+  }
+
+  /** Takes out a turn that is in this list. */
+  remove(turn: Turn): void {
+    const { members } = this;
+    const end = this.length - 1;
+    const last = members[end]!;
+    const { place } = turn;
+    members[place] = last;
+    last.place = place;
+    this.length = end;
+  }
+
+  /** The members' rows. */
+  save(): readonly number[] {
+    return this.members.slice(0, this.length).map(({ row }) => row);
+  }
+
+  load(rows: readonly number[], turns: readonly Turn[]): void {
+    this.length = 0;
+    for (const row of rows) this.add(turns[row]!);
+  }
+}
