@@ -5,7 +5,7 @@
  * come before a wake of the same instant. After `horizon.endsAt` nothing more is dialled: a drained run goes on until
  * every call and wrap-up is over, a cut one stops there.
  */
-import { EventHeap } from '../base/eventHeap.ts';
+import { EventCalendar } from '../base/eventCalendar.ts';
 import { streamKey } from '../base/random.ts';
 import { NEVER, formatMillis, type Millis } from '../base/time.ts';
 import type { AbandonRule } from '../engine/abandon/rule.ts';
@@ -101,7 +101,7 @@ class Run implements Simulation {
   private readonly input: SimulationInput;
   private readonly seed: string;
   private readonly horizon: Horizon;
-  private readonly calendar = new EventHeap(4_096);
+  private readonly calendar = new EventCalendar();
   private readonly digest = createDigest();
   private readonly recorder: ReturnType<typeof createRecorder>;
   private readonly world: World;
