@@ -12,7 +12,7 @@
 import { EventHeap } from './eventHeap.ts';
 import { NEVER, type Millis } from './time.ts';
 
-/** An entry in the list. `bucket` is where it was counted; `at` of the list's end is the earliest instant of the heap, or Infinity. */
+/** An entry in the list. `bucket` is where it was counted; `at` of the list's end is the earliest instant of the heap, or NEVER. */
 interface Node {
   at: Millis;
   code: number;
@@ -41,7 +41,7 @@ export class EventCalendar {
   private buckets: (Node | undefined)[] = emptyBuckets(BUCKETS_MIN);
   private mask = BUCKETS_MIN - 1;
   private perMs = BUCKETS_MIN / SPAN_MS;
-  /** The list holds what comes before `limit`; an instant before `base` counts as `base`. From `turnAt` on the ring turns. */
+  /** The list holds what comes before `limit`, which is no later than NEVER; an instant before `base` counts as `base`. From `turnAt` on the ring turns. */
   private base: Millis = 0;
   private turnAt: Millis = TURN_MS;
   private limit: Millis = SPAN_MS;
@@ -53,7 +53,7 @@ export class EventCalendar {
 
   /** The instant of the head, or NEVER. */
   peekTime(): Millis {
-    return Math.min(this.head.at, NEVER);
+    return this.head.at;
   }
 
   /** Adds an entry; `at` is finite; code, a and b are 32-bit integers. Throws a RangeError beyond 4,194,304 entries after the ring's time. */
@@ -68,7 +68,7 @@ export class EventCalendar {
 
   /** Moves the head into the public fields; false when the queue is empty (the fields then keep their values). */
   pop(): boolean {
-    if (this.head === this.end && !this.refill()) return false;
+    if (this.head === this.end) return this.popFar();
     const node = this.head;
     this.head = node.next;
     if (this.buckets[node.bucket] === node) this.buckets[node.bucket] = undefined;
@@ -137,10 +137,19 @@ export class EventCalendar {
     if (steps > STEPS_MAX && this.buckets.length < BUCKETS_MAX) this.divide(4 * this.buckets.length);
   }
 
-  /** The list is empty: the ring turns to the earliest entry of the heap. False when there is none. */
-  private refill(): boolean {
-    if (this.far.size === 0) return false;
-    this.turn(this.end.at);
+  /** The list is empty: the ring turns to the earliest entry of the heap. */
+  private popFar(): boolean {
+    const { far } = this;
+    if (far.size === 0) return false;
+    this.turn(far.peekTime());
+    if (this.head !== this.end) return this.pop();
+    // An instant that no ring reaches, such as NEVER.
+    far.pop();
+    this.end.at = far.peekTime();
+    this.at = far.at;
+    this.code = far.code;
+    this.a = far.a;
+    this.b = far.b;
     return true;
   }
 
@@ -148,15 +157,14 @@ export class EventCalendar {
   private turn(now: Millis): void {
     this.base = Math.floor(now / TURN_MS) * TURN_MS;
     this.turnAt = this.base + TURN_MS;
-    this.limit = this.base + SPAN_MS;
+    this.limit = Math.min(this.base + SPAN_MS, NEVER);
     const { far } = this;
-    // `now` itself enters even where instants are so large that base and limit are the same number.
-    this.end.at = Infinity;
-    while (far.size > 0 && (far.peekTime() < this.limit || far.peekTime() <= now)) {
+    this.end.at = NEVER;
+    while (far.peekTime() < this.limit) {
       far.pop();
       this.enter(far.at, far.code, far.a, far.b);
     }
-    if (far.size > 0) this.end.at = far.peekTime();
+    this.end.at = far.peekTime();
     const wanted = bucketsFor(this.count);
     if (wanted > 2 * this.buckets.length || 4 * wanted < this.buckets.length) this.divide(wanted);
   }
@@ -203,7 +211,7 @@ function emptyBuckets(count: number): (Node | undefined)[] {
 }
 
 function endNode(): Node {
-  const node = { at: Infinity, code: 0, a: 0, b: 0, bucket: 0 } as Node;
+  const node = { at: NEVER, code: 0, a: 0, b: 0, bucket: 0 } as Node;
   node.next = node;
   return node;
 }

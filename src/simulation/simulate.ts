@@ -101,6 +101,7 @@ class Run implements Simulation {
   private readonly input: SimulationInput;
   private readonly seed: string;
   private readonly horizon: Horizon;
+  private readonly dialsMax: number;
   private readonly calendar = new EventCalendar();
   private readonly digest = createDigest();
   private readonly recorder: ReturnType<typeof createRecorder>;
@@ -118,6 +119,7 @@ class Run implements Simulation {
     this.input = input;
     this.seed = `${input.seed}/${input.replication}`;
     this.horizon = scenario.horizon;
+    this.dialsMax = scenario.horizon.maxDials ?? Number.MAX_SAFE_INTEGER;
     const options = dialerOptions(scenario, this.seed, input.strategy);
     const { settings } = options;
     this.recorder = createRecorder({
@@ -190,7 +192,7 @@ class Run implements Simulation {
     const event = this.world.fire(at, code, a, b);
     if (event === null) return;
     this.handle(event);
-    if (this.horizon.maxDials !== null && !this.stopped && this.sink.dials >= this.horizon.maxDials) this.stop(at);
+    if (this.sink.dials >= this.dialsMax) this.stop(at);
   }
 
   private stop(at: Millis): void {
