@@ -142,10 +142,11 @@ class Run implements Simulation {
   }
 
   advance(steps: number): boolean {
+    const { calendar, dialer } = this;
     for (let step = 0; step < steps; step += 1) {
-      const worldAt = this.calendar.peekTime();
-      const wakeAt = this.dialer.nextWakeAt();
-      const at = Math.min(worldAt, wakeAt);
+      const worldAt = calendar.peekTime();
+      const wakeAt = dialer.nextWakeAt();
+      const at = wakeAt < worldAt ? wakeAt : worldAt;
       if (at > this.now) {
         if (at >= NEVER || this.isOver(at)) return true;
         this.now = at;
@@ -183,8 +184,9 @@ class Run implements Simulation {
   }
 
   private fire(): void {
-    this.calendar.pop();
-    const { at, code, a, b } = this.calendar;
+    const { calendar } = this;
+    calendar.pop();
+    const { at, code, a, b } = calendar;
     if (code === STOP_DIALLING) {
       this.stop(at);
       return;
