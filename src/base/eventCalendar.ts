@@ -134,8 +134,8 @@ export class EventCalendar {
     for (; before.next.at <= at; steps += 1) before = before.next;
     node.next = before.next;
     before.next = node;
-    // The bucket is crowded: narrower ones from now on, until the ring turns.
-    if (steps > STEPS_MAX && this.buckets.length < BUCKETS_MAX) this.divide(4 * this.buckets.length);
+    // The bucket is crowded: narrower ones from now on. The ring keeps them while its entries are not far too few.
+    if (steps > STEPS_MAX && this.buckets.length < BUCKETS_MAX) this.divide(Math.min(4 * this.buckets.length, BUCKETS_MAX));
   }
 
   /** The list is empty: the ring turns to the earliest entry of the heap. */
@@ -167,7 +167,7 @@ export class EventCalendar {
     }
     this.end.at = far.peekTime();
     const wanted = bucketsFor(this.count);
-    if (wanted > 2 * this.buckets.length || 4 * wanted < this.buckets.length) this.divide(wanted);
+    if (wanted > 2 * this.buckets.length || 16 * wanted < this.buckets.length) this.divide(wanted);
   }
 
   private make(): Node {
