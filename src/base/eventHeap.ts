@@ -1,5 +1,5 @@
 /**
- * The event calendar: a priority queue of (instant, code, a, b) in typed arrays.
+ * A heap of events: a priority queue of (instant, code, a, b) in typed arrays, for what the calendar keeps for later and for live timers.
  *
  * Rule: the earliest instant comes first; at equal instants what was pushed first comes first. `pop` moves the head
  * into public fields, so that neither push nor pop allocates. The queue is a binary heap of two numbers a node; the payload
@@ -140,7 +140,7 @@ export class EventHeap {
 
   private grow(): void {
     const capacity = this.capacity * 2;
-    if (capacity > SLOTS_MAX) throw new RangeError(`the calendar holds at most ${SLOTS_MAX} entries`);
+    if (capacity > SLOTS_MAX) throw new RangeError(`the event heap holds at most ${SLOTS_MAX} entries`);
     this.times = grown(this.times, new Float64Array(capacity + 1).fill(Infinity));
     this.keys = grown(this.keys, new Float64Array(capacity));
     this.codes = grown(this.codes, new Int32Array(capacity));

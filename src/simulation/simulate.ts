@@ -5,7 +5,7 @@
  * come before a wake of the same instant. After `horizon.endsAt` nothing more is dialled: a drained run goes on until
  * every call and wrap-up is over, a cut one stops there.
  */
-import { EventHeap } from '../base/eventHeap.ts';
+import { EventCalendar } from '../base/eventCalendar.ts';
 import { streamKey } from '../base/random.ts';
 import { NEVER, formatMillis, type Millis } from '../base/time.ts';
 import type { AbandonRule } from '../engine/abandon/rule.ts';
@@ -101,7 +101,8 @@ class Run implements Simulation {
   private readonly input: SimulationInput;
   private readonly seed: string;
   private readonly horizon: Horizon;
-  private readonly calendar = new EventHeap(4_096);
+  private readonly dialsMax: number;
+  private readonly calendar = new EventCalendar();
   private readonly digest = createDigest();
   private readonly recorder: ReturnType<typeof createRecorder>;
   private readonly world: World;
@@ -118,6 +119,7 @@ class Run implements Simulation {
     this.input = input;
     this.seed = `${input.seed}/${input.replication}`;
     this.horizon = scenario.horizon;
+    this.dialsMax = scenario.horizon.maxDials ?? Number.MAX_SAFE_INTEGER;
     const options = dialerOptions(scenario, this.seed, input.strategy);
     const { settings } = options;
     this.recorder = createRecorder({
@@ -140,10 +142,11 @@ class Run implements Simulation {
   }
 
   advance(steps: number): boolean {
+    const { calendar, dialer } = this;
     for (let step = 0; step < steps; step += 1) {
-      const worldAt = this.calendar.peekTime();
-      const wakeAt = this.dialer.nextWakeAt();
-      const at = Math.min(worldAt, wakeAt);
+      const worldAt = calendar.peekTime();
+      const wakeAt = dialer.nextWakeAt();
+      const at = wakeAt < worldAt ? wakeAt : worldAt;
       if (at > this.now) {
         if (at >= NEVER || this.isOver(at)) return true;
         this.now = at;
@@ -181,8 +184,9 @@ class Run implements Simulation {
   }
 
   private fire(): void {
-    this.calendar.pop();
-    const { at, code, a, b } = this.calendar;
+    const { calendar } = this;
+    calendar.pop();
+    const { at, code, a, b } = calendar;
     if (code === STOP_DIALLING) {
       this.stop(at);
       return;
@@ -190,7 +194,7 @@ class Run implements Simulation {
     const event = this.world.fire(at, code, a, b);
     if (event === null) return;
     this.handle(event);
-    if (this.horizon.maxDials !== null && !this.stopped && this.sink.dials >= this.horizon.maxDials) this.stop(at);
+    if (this.sink.dials >= this.dialsMax) this.stop(at);
   }
 
   private stop(at: Millis): void {

@@ -6,7 +6,7 @@
  * ready; for a busy agent it is told just before his save, so that no call reaches him in between. At the end of a shift
  * he leaves as soon as no call is pending.
  */
-import type { EventHeap } from '../base/eventHeap.ts';
+import type { EventCalendar } from '../base/eventCalendar.ts';
 import type { Millis } from '../base/time.ts';
 import type { AgentLeaving, AgentPaused, AgentResumed, AgentSaved, AgentSignedIn, AgentSignedOut, DialerEvent } from '../engine/events.ts';
 import { AgentState, type AgentStateName } from '../engine/vocabulary.ts';
@@ -26,7 +26,7 @@ export class Agents {
   leavers = 0;
 
   private readonly days: AgentDays;
-  private readonly calendar: EventHeap;
+  private readonly calendar: EventCalendar;
   private readonly pauses: SurprisePauses;
   private readonly states: Uint8Array;
   private readonly day: Int32Array;
@@ -44,7 +44,7 @@ export class Agents {
   private readonly leaving: AgentLeaving = blankAgentEvent('agentLeaving');
   private readonly saved: AgentSaved = blankAgentEvent('agentSaved');
 
-  constructor(days: AgentDays, calendar: EventHeap) {
+  constructor(days: AgentDays, calendar: EventCalendar) {
     const count = days.agents;
     this.days = days;
     this.calendar = calendar;

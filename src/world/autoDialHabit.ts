@@ -5,7 +5,7 @@
  * followed by a Stop after a while, and that by a Start. Both times are drawn by (agent, number of the start), so that they do
  * not depend on what else happens. A later plan of the same agent makes an earlier one stale.
  */
-import type { EventHeap } from '../base/eventHeap.ts';
+import type { EventCalendar } from '../base/eventCalendar.ts';
 import { createKeyedStream, streamKey } from '../base/random.ts';
 import type { Millis } from '../base/time.ts';
 import type { AutoDialSwitched } from '../engine/events.ts';
@@ -15,7 +15,7 @@ import { KeyedDuration } from './keyedDuration.ts';
 import type { ByHandSpec } from './spec.ts';
 
 export class AutoDialHabit {
-  private readonly calendar: EventHeap;
+  private readonly calendar: EventCalendar;
   private readonly stopAfter: KeyedDuration | null;
   private readonly byHandFor: KeyedDuration | null;
   /** 1: this agent stops auto-dial now and then. */
@@ -25,7 +25,7 @@ export class AutoDialHabit {
   private readonly starts: Int32Array;
   private readonly switched: AutoDialSwitched = { kind: 'autoDialSwitched', at: 0, agent: 0, on: true };
 
-  constructor(spec: ByHandSpec | null, agents: number, seed: string, calendar: EventHeap) {
+  constructor(spec: ByHandSpec | null, agents: number, seed: string, calendar: EventCalendar) {
     this.calendar = calendar;
     this.stopAfter = spec === null ? null : new KeyedDuration(streamKey(seed, 'agents/stopAutoDial'), compileDistribution(spec.stopAfter));
     this.byHandFor = spec === null ? null : new KeyedDuration(streamKey(seed, 'agents/byHand'), compileDistribution(spec.byHandFor));

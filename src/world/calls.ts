@@ -5,7 +5,7 @@
  * answer. At the answer a person starts the greeting and, from its end, waits with patience; a listening detector gives
  * its verdict later. Connected calls end when talk does. Whatever the dialer does first makes the plan stale.
  */
-import type { EventHeap } from '../base/eventHeap.ts';
+import type { EventCalendar } from '../base/eventCalendar.ts';
 import { UNSET, type Millis } from '../base/time.ts';
 import type { AttemptAnswered, AttemptClassified, AttemptEnded, DialerEvent } from '../engine/events.ts';
 import type { CauseName } from '../engine/vocabulary.ts';
@@ -23,14 +23,14 @@ export class Calls {
 
   private readonly fates: Fates;
   private readonly ringLimitMs: Millis;
-  private readonly calendar: EventHeap;
+  private readonly calendar: EventCalendar;
   private readonly truth: Truth | null;
   private readonly table = new CallTable();
   private readonly answered: AttemptAnswered = blankAttemptEvent('attemptAnswered');
   private readonly classified: AttemptClassified = blankAttemptEvent('attemptClassified');
   private readonly ended: AttemptEnded = blankAttemptEvent('attemptEnded');
 
-  constructor(fates: Fates, ringLimitMs: Millis | null, calendar: EventHeap, truth: Truth | null) {
+  constructor(fates: Fates, ringLimitMs: Millis | null, calendar: EventCalendar, truth: Truth | null) {
     this.fates = fates;
     this.ringLimitMs = ringLimitMs ?? Infinity;
     this.calendar = calendar;

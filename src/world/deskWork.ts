@@ -7,7 +7,7 @@
  * record that is given back has no further dial. Where he may, he also stops auto-dial for a while and works as in preview. Whatever changes
  * what he is at makes his plans stale.
  */
-import type { EventHeap } from '../base/eventHeap.ts';
+import type { EventCalendar } from '../base/eventCalendar.ts';
 import { createKeyedStream, streamKey, type KeyedStream } from '../base/random.ts';
 import { UNSET, type Millis } from '../base/time.ts';
 import type { ClosedActivity } from '../engine/commands.ts';
@@ -25,7 +25,7 @@ import type { DeskSpec } from './spec.ts';
 
 export class DeskWork {
   private readonly spec: DeskSpec;
-  private readonly calendar: EventHeap;
+  private readonly calendar: EventCalendar;
   private readonly isPreview: boolean;
   private readonly isAuto: boolean;
   private readonly allowObtain: boolean;
@@ -60,7 +60,7 @@ export class DeskWork {
   private readonly legAnswered: AgentLegAnswered = { kind: 'agentLegAnswered', at: 0, agent: 0 };
   private readonly saved: AgentSaved = { kind: 'agentSaved', at: 0, agent: 0, status: NONE, nextCallAt: UNSET, passTo: NONE, formComplete: true };
 
-  constructor(spec: DeskSpec, settings: { readonly mode?: Mode; readonly allowObtain?: boolean }, agents: number, seed: string, calendar: EventHeap) {
+  constructor(spec: DeskSpec, settings: { readonly mode?: Mode; readonly allowObtain?: boolean }, agents: number, seed: string, calendar: EventCalendar) {
     this.spec = spec;
     this.calendar = calendar;
     this.isPreview = settings.mode === 'preview';

@@ -4,19 +4,19 @@
  * Rule: the dialer defers a pause while the agent is busy, so its length counts from the moment it begins. A break that
  * comes while another pause is told or under way makes that one last until both are over.
  */
-import type { EventHeap } from '../base/eventHeap.ts';
+import type { EventCalendar } from '../base/eventCalendar.ts';
 import type { Millis } from '../base/time.ts';
 import { PAUSE_OVER } from './codes.ts';
 
 export class PauseBook {
-  private readonly calendar: EventHeap;
+  private readonly calendar: EventCalendar;
   /** Told and not begun: NOT_TOLD, ANNOUNCED or SURPRISE. */
   private readonly told: Uint8Array;
   private readonly lengthMs: Float64Array;
   private readonly endsAt: Float64Array;
   private readonly stamps: Int32Array;
 
-  constructor(agents: number, calendar: EventHeap) {
+  constructor(agents: number, calendar: EventCalendar) {
     this.calendar = calendar;
     this.told = new Uint8Array(agents);
     this.lengthMs = new Float64Array(agents);

@@ -4,7 +4,7 @@
  * Rule: one calendar entry at a time creates one record and plans the next at the same instant, so that a list of a
  * million records never stands in the calendar. Ranks of a record follow it. An endless list keeps at least half a block of records never dialled.
  */
-import type { EventHeap } from '../base/eventHeap.ts';
+import type { EventCalendar } from '../base/eventCalendar.ts';
 import { UNSET, type Millis } from '../base/time.ts';
 import type { NumberBlocked, RecordCreated, RecordRanked, RecordRestored } from '../engine/events.ts';
 import { NONE } from '../engine/vocabulary.ts';
@@ -16,7 +16,7 @@ export class Records {
   /** Records created so far. */
   created = 0;
 
-  private readonly calendar: EventHeap;
+  private readonly calendar: EventCalendar;
   private readonly given: GivenRecords | null;
   private readonly blockSize: number;
   private readonly ownPhone = [0];
@@ -36,7 +36,7 @@ export class Records {
   private missing: number;
   private dialled = 0;
 
-  constructor(list: ListSpec, recordType: number, zone: number, calendar: EventHeap) {
+  constructor(list: ListSpec, recordType: number, zone: number, calendar: EventCalendar) {
     if (list.kind === 'endless' && !(list.blockSize >= 1)) throw new RangeError('an endless list needs blocks of at least one record');
     this.calendar = calendar;
     this.given = list.kind === 'given' ? list.records : null;

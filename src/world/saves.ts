@@ -5,7 +5,7 @@
  * A next call may be passed to any other agent. One outside the shifts or the record's calling windows is moved into them; one that fits nowhere is not given. A save
  * that the dialer refuses is repeated at once without status and next call.
  */
-import type { EventHeap } from '../base/eventHeap.ts';
+import type { EventCalendar } from '../base/eventCalendar.ts';
 import { createKeyedStream, streamKey, type KeyedStream } from '../base/random.ts';
 import { UNSET, type Millis } from '../base/time.ts';
 import type { AgentSaved } from '../engine/events.ts';
@@ -26,7 +26,7 @@ export function needsSaves({ customers, desk }: WorldSpec): boolean {
 interface Habit { readonly upTo: number; readonly status: number; readonly nextCallShare: number; readonly after: Sampler | null; readonly roundUpMs: Millis; readonly passShare: number }
 
 export class Saves {
-  private readonly calendar: EventHeap;
+  private readonly calendar: EventCalendar;
   /** By class of call; then machines, which have none; then unanswered calls. */
   private readonly habits: readonly (readonly Habit[])[];
   private readonly statusStream: KeyedStream;
@@ -45,7 +45,7 @@ export class Saves {
   private saving = NONE;
   private readonly plainEvent: AgentSaved = { kind: 'agentSaved', at: 0, agent: 0, status: NONE, nextCallAt: UNSET, passTo: NONE, formComplete: true };
 
-  constructor(spec: WorldSpec, settings: { readonly campaignZone: number; readonly windows?: readonly Intervals[] }, seed: string, calendar: EventHeap) {
+  constructor(spec: WorldSpec, settings: { readonly campaignZone: number; readonly windows?: readonly Intervals[] }, seed: string, calendar: EventCalendar) {
     const { customers, desk } = spec;
     const agents = spec.agents.length;
     this.calendar = calendar;

@@ -4,7 +4,7 @@
  * Rule: when the clock has run, a pause is due; it is taken at the next instant of being ready. The clock of the next
  * pause starts when this one is over. A new day begins with a new clock.
  */
-import type { EventHeap } from '../base/eventHeap.ts';
+import type { EventCalendar } from '../base/eventCalendar.ts';
 import { NEVER, type Millis } from '../base/time.ts';
 import type { AgentDays } from './agentDays.ts';
 import { PAUSE_DUE } from './codes.ts';
@@ -15,7 +15,7 @@ export class SurprisePauses {
   readonly lengthMs: Float64Array;
 
   private readonly days: AgentDays;
-  private readonly calendar: EventHeap;
+  private readonly calendar: EventCalendar;
   /** Pauses drawn for the agent on this day. */
   private readonly drawn: Int32Array;
   /** Staffed time until the pause is due, as of `since`; NEVER: no pause is planned. */
@@ -24,7 +24,7 @@ export class SurprisePauses {
   private readonly since: Float64Array;
   private readonly stamps: Int32Array;
 
-  constructor(days: AgentDays, calendar: EventHeap) {
+  constructor(days: AgentDays, calendar: EventCalendar) {
     const count = days.agents;
     this.days = days;
     this.calendar = calendar;

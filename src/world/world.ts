@@ -5,7 +5,7 @@
  * commands come back here and plan further entries. The world tells nobody how a call will end before it ends. Nothing is
  * allocated per event: one event object a kind is refilled. The calendar is shared with the loop; see codes.ts.
  */
-import type { EventHeap } from '../base/eventHeap.ts';
+import type { EventCalendar } from '../base/eventCalendar.ts';
 import type { Millis } from '../base/time.ts';
 import type { ClosedActivity, Commands } from '../engine/commands.ts';
 import type { CampaignStarted, DialerEvent } from '../engine/events.ts';
@@ -63,7 +63,7 @@ export interface World extends Commands {
  * @param truth who is told what only the world knows; null: nobody
  * Throws a RangeError where the description is impossible, such as a call that would ring for ever.
  */
-export function createWorld(spec: WorldSpec, settings: WorldSettings, seed: string, calendar: EventHeap, truth: Truth | null): World {
+export function createWorld(spec: WorldSpec, settings: WorldSettings, seed: string, calendar: EventCalendar, truth: Truth | null): World {
   if (settings.ringLimitMs === null) {
     const endless = CUSTOMER_CLASSES.find((name) => spec.customers.shares[name] > 0 && spec.customers.eventAfter[name] === null);
     if (endless !== undefined) throw new RangeError(`calls of class ${endless} would ring for ever: neither they nor the campaign have a limit`);
@@ -73,7 +73,7 @@ export function createWorld(spec: WorldSpec, settings: WorldSettings, seed: stri
 
 class SimulatedWorld implements World {
   now: Millis = 0;
-  private readonly calendar: EventHeap;
+  private readonly calendar: EventCalendar;
   private readonly active: boolean;
   private readonly fates: Fates;
   private readonly calls: Calls;
@@ -85,7 +85,7 @@ class SimulatedWorld implements World {
   private starting = false;
   private readonly campaignStarted: CampaignStarted = { kind: 'campaignStarted', at: 0 };
 
-  constructor(spec: WorldSpec, settings: WorldSettings, seed: string, calendar: EventHeap, truth: Truth | null) {
+  constructor(spec: WorldSpec, settings: WorldSettings, seed: string, calendar: EventCalendar, truth: Truth | null) {
     this.calendar = calendar;
     this.active = settings.active;
     this.fates = new Fates(spec, seed);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { EventHeap } from '../../src/base/eventHeap.ts';
+import { EventCalendar } from '../../src/base/eventCalendar.ts';
 import { UNSET } from '../../src/base/time.ts';
 import type { DialerEvent } from '../../src/engine/events.ts';
 import { expectation } from '../../src/world/distributions/expectation.ts';
@@ -19,7 +19,7 @@ type Dial = readonly [record: number, dialNumber: number, at: number];
 
 /** Dials each (record, dial number) once at the given instants, connects nobody, and returns what became of each. */
 function fates(spec: WorldSpec, dials: readonly Dial[], ringLimitMs: number | null = 25_000, seed = '7/0'): Fate[] {
-  const heap = new EventHeap();
+  const heap = new EventCalendar();
   const result: Fate[] = dials.map(() => (
     { at: -1, kind: '', verdict: '', cause: '', machine: false, classifiedAt: -1, who: '', greetingStartAt: UNSET, greetingEndAt: UNSET, endedAt: -1 }));
   const world = createWorld(spec, { ...SETTINGS, ringLimitMs }, seed, heap, {
@@ -41,7 +41,7 @@ function fates(spec: WorldSpec, dials: readonly Dial[], ringLimitMs: number | nu
   return result;
 }
 
-function pump(world: World, heap: EventHeap, listen: (event: DialerEvent) => void): void {
+function pump(world: World, heap: EventCalendar, listen: (event: DialerEvent) => void): void {
   while (heap.pop()) {
     const event = world.fire(heap.at, heap.code, heap.a, heap.b);
     if (event !== null) listen(event);
@@ -101,7 +101,7 @@ describe('what becomes of a dial', () => {
   });
 
   test('a call that would ring for ever is refused', () => {
-    expect(() => createWorld(commonWorld(), { ...SETTINGS, ringLimitMs: null }, '1/0', new EventHeap(), null)).toThrow(/noAnswer would ring for ever/);
+    expect(() => createWorld(commonWorld(), { ...SETTINGS, ringLimitMs: null }, '1/0', new EventCalendar(), null)).toThrow(/noAnswer would ring for ever/);
   });
 
   test.each([
@@ -235,7 +235,7 @@ describe('what the dialer does to a call', () => {
     eventAfter: { ...customers().eventAfter, person: constant(5) }, patience: constant(3), greetingDelay: constant(0), greetingLength: constant(1),
   });
   const setUp = (changes: Partial<WorldSpec> = {}) => {
-    const heap = new EventHeap();
+    const heap = new EventCalendar();
     const world = createWorld(commonWorld({ customers: quick, carrier: { setUp: constant(2) }, ...changes }), SETTINGS, '1/0', heap, null);
     const events: DialerEvent[] = [];
     const step = (): DialerEvent | null => {

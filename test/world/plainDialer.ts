@@ -2,7 +2,7 @@
  * A dialer just good enough to drive the world in tests: it keeps a number of calls pending per ready agent within the
  * opening hours, connects whoever waits longest, and drops after two seconds. It writes down what it heard and said.
  */
-import { EventHeap } from '../../src/base/eventHeap.ts';
+import { EventCalendar } from '../../src/base/eventCalendar.ts';
 import type { DialerEvent } from '../../src/engine/events.ts';
 import type { AgentStateName } from '../../src/engine/vocabulary.ts';
 import type { WorldSpec } from '../../src/world/spec.ts';
@@ -29,7 +29,7 @@ const DROP = 1_000;
 export const SETTINGS: WorldSettings = { ringLimitMs: 25_000, recordType: 0, campaignZone: 0, active: true };
 
 export class PlainDialer {
-  readonly heap = new EventHeap();
+  readonly heap = new EventCalendar();
   readonly heard: Heard[] = [];
   readonly states: AgentStateName[];
   readonly stateLog: { at: number; agent: number; state: AgentStateName }[] = [];

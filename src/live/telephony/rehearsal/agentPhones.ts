@@ -5,7 +5,7 @@
  * it rings for a while, and some calls are missed (the scenario's `phoneAnswer` and `phoneMissedShare`), drawn by (agent, number of the leg).
  * Source: live, section 4 (agent-first); records, section 4.
  */
-import type { EventHeap } from '../../../base/eventHeap.ts';
+import type { EventCalendar } from '../../../base/eventCalendar.ts';
 import { createKeyedStream, streamKey, type KeyedStream } from '../../../base/random.ts';
 import type { Millis } from '../../../base/time.ts';
 import { compileDistribution } from '../../../world/distributions/compile.ts';
@@ -23,7 +23,7 @@ export interface PhoneHabits {
 interface Leg { readonly id: LegId; readonly index: number; readonly agent: string; state: 'ringing' | 'up' | 'down'; why: string }
 
 export class AgentPhones {
-  private readonly calendar: EventHeap;
+  private readonly calendar: EventCalendar;
   private readonly habits: PhoneHabits;
   private readonly answers: KeyedStream;
   private readonly answerAfter: Sampler | null;
@@ -32,7 +32,7 @@ export class AgentPhones {
   private readonly agents = new Map<string, { readonly key: number; legs: number }>();
   private nextIndex = 0;
 
-  constructor(seed: string, calendar: EventHeap, habits: PhoneHabits) {
+  constructor(seed: string, calendar: EventCalendar, habits: PhoneHabits) {
     this.calendar = calendar;
     this.habits = habits;
     this.answers = createKeyedStream(streamKey(seed, 'agents/phone'));

@@ -4,7 +4,7 @@
  * Rule: set-up, answer, patience, detector and talk are the simulation's (`Calls`, `Fates`); only what a telephone system adds is here: ringing
  * is told, a message takes its time, a bridge can lose its leg, and who is left alone for ten seconds is released.
  */
-import type { EventHeap } from '../../../base/eventHeap.ts';
+import type { EventCalendar } from '../../../base/eventCalendar.ts';
 import type { Millis } from '../../../base/time.ts';
 import type { Verdict } from '../../../engine/vocabulary.ts';
 import { Calls } from '../../../world/calls.ts';
@@ -26,13 +26,13 @@ export const DEAD_MAN_MS: Millis = 10_000;
 export class CustomerCalls {
   readonly book = new CallBook();
   private readonly fates: Fates;
-  private readonly calendar: EventHeap;
+  private readonly calendar: EventCalendar;
   private readonly phones: AgentPhones;
   /** How often each customer was called; it outlives a restart of the telephone system. */
   private readonly dialled: Map<number, number>;
   private readonly calls: Calls;
 
-  constructor(fates: Fates, calendar: EventHeap, phones: AgentPhones, dialled: Map<number, number>) {
+  constructor(fates: Fates, calendar: EventCalendar, phones: AgentPhones, dialled: Map<number, number>) {
     this.fates = fates;
     this.calendar = calendar;
     this.phones = phones;

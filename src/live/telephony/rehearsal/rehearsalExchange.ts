@@ -6,7 +6,7 @@
  * dialplan, and whoever waits is released after ten seconds (dead man's switch).
  * Source: live, sections 2, 4 and 10.
  */
-import { EventHeap } from '../../../base/eventHeap.ts';
+import { EventCalendar } from '../../../base/eventCalendar.ts';
 import type { Millis } from '../../../base/time.ts';
 import { Fates } from '../../../world/fates.ts';
 import type { WorldSpec } from '../../../world/spec.ts';
@@ -33,7 +33,7 @@ export const RESTART_MS: Millis = 800;
 export class RehearsalExchange {
   private readonly options: ExchangeOptions;
   private readonly originMs: Millis;
-  private readonly calendar = new EventHeap();
+  private readonly calendar = new EventCalendar();
   private readonly fates: Fates;
   private phones: AgentPhones;
   private calls: CustomerCalls;

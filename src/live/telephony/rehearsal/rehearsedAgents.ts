@@ -6,7 +6,7 @@
  * without status and next call.
  * Source: live, section 2; records, section 4.
  */
-import { EventHeap } from '../../../base/eventHeap.ts';
+import { EventCalendar } from '../../../base/eventCalendar.ts';
 import { NEVER, UNSET, type Millis } from '../../../base/time.ts';
 import type { DialerEvent } from '../../../engine/events.ts';
 import { NONE, type AgentStateName, type Mode } from '../../../engine/vocabulary.ts';
@@ -59,7 +59,7 @@ const CALL_BACK_MS: Millis = 5_000;
 class Team implements RehearsedAgents {
   private readonly input: RehearsedAgentsInput;
   private readonly names: readonly string[];
-  private readonly calendar = new EventHeap();
+  private readonly calendar = new EventCalendar();
   private readonly agents: Agents;
   private readonly desk: DeskWork | null;
   private readonly saves: Saves;
