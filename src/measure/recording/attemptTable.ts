@@ -47,6 +47,8 @@ export class Attempt implements AnsweredCall {
   settled = false;
   cancelled = false;
   live = false;
+  /** Its place in the ring was taken: it is found in the map. */
+  aside = false;
   /** Something but the dial and the record was written. */
   touched = false;
 }
@@ -86,7 +88,7 @@ export class AttemptTable {
   }
 
   close(attempt: Attempt): void {
-    if (this.hasOthers) this.forgetOther(attempt.serial);
+    if (attempt.aside) this.forgetOther(attempt.serial);
     attempt.serial = FREE;
   }
 
@@ -96,6 +98,7 @@ export class AttemptTable {
     const place = this.ring[serial & this.mask]!;
     if (place.serial === FREE) return place;
     const attempt = new Attempt();
+    attempt.aside = true;
     this.others.set(serial, attempt);
     this.hasOthers = true;
     return attempt;
@@ -113,8 +116,9 @@ export class AttemptTable {
     this.others.clear();
     for (const attempt of open) {
       const place = attempt.serial & this.mask;
-      if (this.ring[place]!.serial === FREE) this.ring[place] = attempt;
-      else this.others.set(attempt.serial, attempt);
+      attempt.aside = this.ring[place]!.serial !== FREE;
+      if (attempt.aside) this.others.set(attempt.serial, attempt);
+      else this.ring[place] = attempt;
     }
     this.hasOthers = this.others.size > 0;
   }
