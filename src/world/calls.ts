@@ -179,7 +179,7 @@ const CAUSES_BY_CLASS: { readonly [K in CustomerClass]: CauseName } = {
 };
 const CAUSE_OF_CLASS = CUSTOMER_CLASSES.map((name) => CAUSES.indexOf(CAUSES_BY_CLASS[name]));
 
-/** Apart: the compiler writes the number of a message out before it knows that the message is wanted (80 instructions a call). */
+/** Apart: the compiler writes the number of a message out before it knows that the message is wanted (200 instructions a connected call). */
 function notWaiting(attempt: number): Error {
   return new Error(`attempt ${attempt} cannot be connected: nobody waits on it`);
 }

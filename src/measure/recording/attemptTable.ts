@@ -3,7 +3,7 @@
  *
  * Rule: instants are UNSET until they happen; an object is used again after its attempt is over. Objects and not columns: a field
  * costs two instructions, an element of a column ten. The objects sit in a ring at the serial's lowest bits, so that opening, finding
- * and closing are one look each and nothing is looked up or handed back (160 instructions a dial less than a map and a stack of free
+ * and closing are one look each and nothing is looked up or handed back (150 instructions a dial less than a map and a stack of free
  * ones). Who finds his place taken by a call that lasts long goes to an ordinary map; when that holds more than a few, the ring grows.
  */
 import { UNSET, type Millis } from '../../base/time.ts';

@@ -30,8 +30,7 @@ export class SeriesRecorder {
   }
 
   waited(waitMs: Millis): void {
-    // An integer even to the engine's eye: an element looked up by a number with a fraction costs a hundred instructions.
-    const seconds = Math.ceil(waitMs / 1_000) | 0;
+    const seconds = Math.ceil(waitMs / 1_000);
     this.waits[seconds < WAIT_BINS.length ? WAIT_BINS[seconds]! : waitBin(waitMs)]!++;
   }
 

@@ -2,7 +2,7 @@
  * Channels in use, from each dial to its attempt's end, and dials begun in one whole second.
  *
  * Rule: what is booked is how long a level stood. Often the call that ends makes room for the next one in the same instant; then the
- * level stands on and nothing is booked (60 instructions a dial less than booking each change).
+ * level stands on and nothing is booked (40 instructions a dial less than booking each change).
  */
 import { UNSET, type Millis } from '../../base/time.ts';
 import type { TrunksResult } from '../results.ts';
