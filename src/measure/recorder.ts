@@ -132,8 +132,10 @@ class RunRecorder implements Recorder {
   }
 
   dial(attempt: number, record: number, _phone: number, _dialNumber: number, _agent: number): void {
-    this.calls.dial(attempt, record);
-    this.trunks.dialled();
+    const { clock } = this;
+    const { now, scoring } = clock;
+    this.calls.dial(attempt, record, now, scoring);
+    this.trunks.dialled(now, scoring);
     this.list.foundWork();
     this.callbacks.dialled(record);
   }
@@ -155,7 +157,8 @@ class RunRecorder implements Recorder {
   }
 
   attemptOver(attempt: number, outcome: OutcomeName): void {
-    if (this.calls.over(attempt, outcome)) this.trunks.released();
+    const { now } = this.clock;
+    if (this.calls.over(attempt, outcome, now)) this.trunks.released(now);
   }
 
   showRecord(_agent: number, _record: number): void {

@@ -26,8 +26,8 @@ export class AgentsRecorder {
   private readonly books: readonly AgentBook[];
   private readonly waits = new LogHistogram();
   private waitsCut = 0;
-  private personTalkMs = 0;
-  private personWrapMs = 0;
+  /** By state: what of the agents' time is in the charts already. */
+  private readonly charted = new Float64Array(STATES);
 
   constructor(agents: number, clock: ScoringClock, series: SeriesRecorder) {
     this.clock = clock;
@@ -39,7 +39,7 @@ export class AgentsRecorder {
   /** A call was connected to this agent: his wait is over. The state `talking` follows. */
   connected(agent: number, person: boolean): void {
     const book = this.books[agent]!;
-    book.withPerson = person;
+    book.cell = person ? book.state + STATES : book.state;
     const since = book.waitSince;
     if (since === UNSET) return;
     if (this.clock.scoring && book.waitPart === this.clock.part) {
@@ -56,23 +56,21 @@ export class AgentsRecorder {
     const before = book.state;
     const after = agentStateNumber(name);
     this.book(book, now);
+    book.cell += after - before;
     book.state = after;
-    this.busyCount += Number(isBusy(after)) - Number(isBusy(before));
     if (before === AgentState.ready) this.readyCount--;
+    else if (isBusy(before)) this.busyCount--;
     if (after === AgentState.ready) {
       this.readyCount++;
       if (book.waitSince === UNSET) {
         book.waitSince = now;
         book.waitPart = this.clock.part;
       }
-    } else if (isAway(after) && book.waitSince !== UNSET) {
-      this.cutWait(book);
-      book.waitSince = UNSET;
-    }
-    if (isAway(before) !== isAway(after)) {
-      if (isAway(after)) this.bookStaffed(book, now);
-      book.staffedSince = isAway(after) ? UNSET : now;
-      this.staffedCount += isAway(after) ? -1 : 1;
+    } else if (isBusy(after)) this.busyCount++;
+    if (isAway(after)) this.wentAway(book, isAway(before), now);
+    else if (isAway(before)) {
+      book.staffedSince = now;
+      this.staffedCount++;
     }
   }
 
@@ -82,6 +80,7 @@ export class AgentsRecorder {
       this.book(book, at);
       this.bookStaffed(book, at);
     }
+    this.chart();
   }
 
   /** The part of the interval that was the present one has ended, or the run has: open waits are cut. */
@@ -102,11 +101,13 @@ export class AgentsRecorder {
     }
     const { staffedMs } = total;
     const ofStaffed = (ms: Millis): number | null => (staffedMs > 0 ? ms / staffedMs : null);
-    const talkShare = ofStaffed(this.personTalkMs);
+    const personTalkMs = this.total(STATES + AgentState.talking);
+    const personWrapMs = this.total(STATES + AgentState.wrapping);
+    const talkShare = ofStaffed(personTalkMs);
     return {
-      occupancy: ofStaffed(total.talkMs + total.wrapMs), productiveOccupancy: ofStaffed(this.personTalkMs + this.personWrapMs),
+      occupancy: ofStaffed(total.talkMs + total.wrapMs), productiveOccupancy: ofStaffed(personTalkMs + personWrapMs),
       talkMinutesPerAgentHour: talkShare === null ? null : 60 * talkShare, predictiveGain: null,
-      ...total, personTalkMs: this.personTalkMs, personWrapMs: this.personWrapMs,
+      ...total, personTalkMs, personWrapMs,
       waitMeanMs: this.waits.mean(), waitP95Ms: this.waits.quantile(0.95), waits: this.waits.count, waitSumMs: this.waits.sum, waitsCut: this.waitsCut,
       byAgent,
     };
@@ -114,17 +115,32 @@ export class AgentsRecorder {
 
   private book(book: AgentBook, at: Millis): void {
     const { since } = book;
-    if (this.clock.scoring && at > since && since !== UNSET) {
-      const { state } = book;
-      const elapsedMs = at - since;
-      book.times[state]! += elapsedMs;
-      this.series.stateMs[state * this.series.bins + this.clock.bin]! += elapsedMs;
-      if (book.withPerson) {
-        if (state === AgentState.talking) this.personTalkMs += elapsedMs;
-        else if (state === AgentState.wrapping) this.personWrapMs += elapsedMs;
-      }
-    }
+    if (this.clock.scoring) book.times[book.cell]! += at - since;
     book.since = at;
+  }
+
+  /** Adds to the present bin by what the agents' times have grown since the last edge: sums a bin instead of one more each change. */
+  private chart(): void {
+    for (let state = 0; state < STATES; state += 1) {
+      const time = this.total(state) + this.total(state + STATES);
+      this.series.stateMs[state * this.series.bins + this.clock.bin]! += time - this.charted[state]!;
+      this.charted[state] = time;
+    }
+  }
+
+  private total(cell: number): Millis {
+    return this.books.reduce((sum, book) => sum + book.times[cell]!, 0);
+  }
+
+  private wentAway(book: AgentBook, wasAway: boolean, now: Millis): void {
+    if (book.waitSince !== UNSET) {
+      this.cutWait(book);
+      book.waitSince = UNSET;
+    }
+    if (wasAway) return;
+    this.bookStaffed(book, now);
+    book.staffedSince = UNSET;
+    this.staffedCount--;
   }
 
   private bookStaffed(book: AgentBook, at: Millis): void {
@@ -140,7 +156,7 @@ export class AgentsRecorder {
 
   private timesOf(agent: number): AgentTimes {
     const book = this.books[agent]!;
-    const time = (state: number): Millis => book.times[state]!;
+    const time = (state: number): Millis => book.times[state]! + book.times[state + STATES]!;
     const times: AgentTimes = {
       staffedMs: book.staffedMs, pausedMs: time(AgentState.paused), talkMs: time(AgentState.talking), wrapMs: time(AgentState.wrapping),
       readyMs: time(AgentState.ready), reservedMs: time(AgentState.reserved),
@@ -160,14 +176,14 @@ const CUT = -2;
 /** What is kept of one agent. */
 class AgentBook {
   state: AgentState = AgentState.signedOut;
-  since: Millis = UNSET;
-  /** By state, ms in the scoring interval. */
-  readonly times = new Float64Array(STATES);
+  /** Of the present state. Nobody asks how long agents are signed out, so the first may begin anywhere. */
+  since: Millis = 0;
+  /** By cell, ms in the scoring interval. The cell: the state, plus STATES if the present or last call is one with a person. */
+  readonly times = new Float64Array(2 * STATES);
+  cell: number = AgentState.signedOut;
   /** Signed in and not paused: kept apart from the sum of the states, which it must equal. */
   staffedSince: Millis = UNSET;
   staffedMs: Millis = 0;
-  /** Is (or was, for wrap-up) the present call one with a person? */
-  withPerson = false;
   waitSince: Millis = UNSET;
   /** Part of the interval in which the wait began; NO_PART outside, CUT when its cut is already counted. */
   waitPart = NO_PART;

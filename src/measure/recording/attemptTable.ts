@@ -3,7 +3,7 @@
  *
  * Rule: instants are UNSET until they happen; an object is used again after its attempt is over. Objects and not columns: a field
  * costs two instructions, an element of a column ten. The objects sit in a ring at the serial's lowest bits, so that opening, finding
- * and closing are one look each and nothing is looked up or handed back (160 instructions a dial less than a map and a stack of free
+ * and closing are one look each and nothing is looked up or handed back (150 instructions a dial less than a map and a stack of free
  * ones). Who finds his place taken by a call that lasts long goes to an ordinary map; when that holds more than a few, the ring grows.
  */
 import { UNSET, type Millis } from '../../base/time.ts';
@@ -47,6 +47,8 @@ export class Attempt implements AnsweredCall {
   settled = false;
   cancelled = false;
   live = false;
+  /** Its place in the ring was taken: it is found in the map. */
+  aside = false;
   /** Something but the dial and the record was written. */
   touched = false;
 }
@@ -86,7 +88,7 @@ export class AttemptTable {
   }
 
   close(attempt: Attempt): void {
-    if (this.hasOthers) this.forgetOther(attempt.serial);
+    if (attempt.aside) this.forgetOther(attempt.serial);
     attempt.serial = FREE;
   }
 
@@ -96,6 +98,7 @@ export class AttemptTable {
     const place = this.ring[serial & this.mask]!;
     if (place.serial === FREE) return place;
     const attempt = new Attempt();
+    attempt.aside = true;
     this.others.set(serial, attempt);
     this.hasOthers = true;
     return attempt;
@@ -113,8 +116,9 @@ export class AttemptTable {
     this.others.clear();
     for (const attempt of open) {
       const place = attempt.serial & this.mask;
-      if (this.ring[place]!.serial === FREE) this.ring[place] = attempt;
-      else this.others.set(attempt.serial, attempt);
+      attempt.aside = this.ring[place]!.serial !== FREE;
+      if (attempt.aside) this.others.set(attempt.serial, attempt);
+      else this.ring[place] = attempt;
     }
     this.hasOthers = this.others.size > 0;
   }

@@ -38,6 +38,8 @@ export class CallsRecorder {
   /** May an attempt that nobody withdrew have rung too short? */
   private readonly ringsTooShort: boolean;
   private dialsBooked = 0;
+  /** The first dial was made. */
+  private isBegun = false;
   private readonly outcomes = new Float64Array(OUTCOMES.length);
   private fax = 0;
   private liveAnswers = 0;
@@ -53,11 +55,13 @@ export class CallsRecorder {
     this.ringsTooShort = input.ringLimitMs !== null && input.ringLimitMs < RINGING_MIN_MS;
   }
 
-  dial(attempt: number, record: number): void {
-    const { clock } = this;
-    this.table.open(attempt, record, clock.now);
-    if (this.abandon.firstDialDay < 0) this.abandon.firstDialDay = clock.dayAt(clock.now);
-    if (clock.scoring) this.dials++;
+  /** The clock's `now` and `scoring` are handed in, because who calls has them at hand. */
+  dial(attempt: number, record: number, now: Millis, scoring: boolean): void {
+    this.table.open(attempt, record, now);
+    if (scoring) this.dials++;
+    if (this.isBegun) return;
+    this.isBegun = true;
+    this.abandon.firstDialDay = this.clock.dayAt(now);
   }
 
   /** Books the dials of the present bin, before the scoring clock crosses an edge. A count a bin instead of one a dial. */
@@ -142,15 +146,16 @@ export class CallsRecorder {
   }
 
   /** Returns whether the attempt was known. */
-  over(attempt: number, outcome: OutcomeName): boolean {
+  over(attempt: number, outcome: OutcomeName, now: Millis): boolean {
     const { clock, table } = this;
     const call = table.find(attempt);
     if (call === null) return false;
-    if (call.connectedAt !== UNSET) this.answeredOver(call, outcome);
+    // Of most attempts nothing is written but the dial: nothing to look at.
+    if (call.touched && call.connectedAt !== UNSET) this.answeredOver(call, outcome);
     else if (clock.scoring) {
       this.outcomes[outcomeNumber(outcome)]!++;
-      const short = (call.cancelled || this.ringsTooShort) && this.rangTooShort(call, outcome);
-      this.abandon.attempt(clock.day, clock.now, short ? FACT.attempts | FACT.shortRings : FACT.attempts);
+      const short = (call.touched || this.ringsTooShort) && this.rangTooShort(call, outcome);
+      this.abandon.attempt(clock.day, now, short ? FACT.attempts | FACT.shortRings : FACT.attempts);
       this.list.attempted(call.record);
     }
     table.close(call);

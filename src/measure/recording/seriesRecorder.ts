@@ -30,7 +30,8 @@ export class SeriesRecorder {
   }
 
   waited(waitMs: Millis): void {
-    const seconds = Math.ceil(waitMs / 1_000);
+    // As an integer, which is what an element is looked up by.
+    const seconds = Math.ceil(waitMs / 1_000) | 0;
     this.waits[seconds < WAIT_BINS.length ? WAIT_BINS[seconds]! : waitBin(waitMs)]!++;
   }
 

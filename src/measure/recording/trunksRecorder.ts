@@ -2,7 +2,7 @@
  * Channels in use, from each dial to its attempt's end, and dials begun in one whole second.
  *
  * Rule: what is booked is how long a level stood. Often the call that ends makes room for the next one in the same instant; then the
- * level stands on and nothing is booked (60 instructions a dial less than booking each change).
+ * level stands on and nothing is booked (40 instructions a dial less than booking each change).
  */
 import { UNSET, type Millis } from '../../base/time.ts';
 import type { TrunksResult } from '../results.ts';
@@ -26,20 +26,18 @@ export class TrunksRecorder {
     this.clock = clock;
   }
 
-  dialled(): void {
-    const { clock } = this;
-    const { now } = clock;
+  /** The clock's `now` and `scoring` are handed in, because who calls has them at hand. */
+  dialled(now: Millis, scoring: boolean): void {
     if (now > this.changedAt) this.pass(now);
     const inUse = this.inUse + 1;
     this.inUse = inUse;
-    if (!clock.scoring) return;
+    if (!scoring) return;
     if (inUse > this.peak) this.peak = inUse;
     if (now >= this.secondEndsAt) this.nextSecond(now);
     this.starts++;
   }
 
-  released(): void {
-    const { now } = this.clock;
+  released(now: Millis): void {
     if (now > this.changedAt) this.pass(now);
     this.inUse--;
   }
@@ -57,15 +55,16 @@ export class TrunksRecorder {
   /** Time moves on to `at`: the level of the last instant is what stood since then. */
   private pass(at: Millis): void {
     if (this.inUse !== this.level) {
-      this.book(this.changedAt);
-      if (this.since !== UNSET) this.level = this.inUse;
+      if (this.level === NO_LEVEL) this.since = at;
+      else this.book(this.changedAt);
+      this.level = this.inUse;
     }
     this.changedAt = at;
   }
 
   private book(at: Millis): void {
     const { since } = this;
-    if (this.clock.scoring && at > since && since !== UNSET) this.levels.add(this.level, at - since);
+    if (this.clock.scoring && at > since) this.levels.add(this.level, at - since);
     this.since = at;
   }
 
