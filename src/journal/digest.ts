@@ -11,7 +11,7 @@ import type { ClosedActivity } from '../engine/commands.ts';
 import type { DialerEvent, RecordCreated } from '../engine/events.ts';
 import { NONE, type AgentStateName, type Batch, type BlockScope, type ClipCause, type OutcomeName, type Rejection } from '../engine/vocabulary.ts';
 import type { RunObserver } from '../measure/observer.ts';
-import { actionCode, hotCode, reasonCode, stateCode } from './hotCodes.ts';
+import { actionCode, causeCode, outcomeCode, reasonCode, stateCode, verdictCode } from './hotCodes.ts';
 import { Mixer } from './mixer.ts';
 import { wordCode } from './wordCodes.ts';
 
@@ -38,31 +38,40 @@ export function combineDigests(digests: readonly string[]): string {
 class RunDigest extends Mixer implements Digest {
   event(event: DialerEvent): void {
     const { kind, at } = event;
+    // One step for all kinds, written out once: in each branch it would be too long for the compiler to put it there.
+    let word: number;
     switch (kind) {
-      case 'attemptEnded':
-        this.wordAndNumber(ATTEMPT_ENDED ^ hotCode(event.cause) ^ event.attempt, at);
-        return;
-      case 'attemptAnswered':
-        this.wordAndNumber(ATTEMPT_ANSWERED ^ hotCode(event.verdict) ^ event.attempt, at);
-        return;
+      case 'attemptEnded': word = ATTEMPT_ENDED ^ causeCode(event.cause) ^ event.attempt; break;
+      case 'attemptAnswered': word = ATTEMPT_ANSWERED ^ verdictCode(event.verdict) ^ event.attempt; break;
+      case 'agentSaved': word = AGENT_SAVED + (event.formComplete ? 1 : 0); break;
+      case 'wake': word = WAKE; break;
+      case 'attemptRinging': word = ATTEMPT_RINGING ^ event.attempt; break;
+      case 'attemptClassified': word = ATTEMPT_CLASSIFIED + (event.machine ? 1 : 0); break;
+      default: word = wordCode(kind);
+    }
+    if ((at | 0) === at) this.words(word, at);
+    else this.wordAndNumber(word, at);
+    if (kind !== 'attemptEnded' && kind !== 'attemptAnswered') this.restOfEvent(event);
+  }
+
+  /** What an event has besides its instant, and the attempt that shared a word with its kind. */
+  private restOfEvent(event: DialerEvent): void {
+    switch (event.kind) {
       case 'agentSaved':
-        this.wordAndNumber(AGENT_SAVED + (event.formComplete ? 1 : 0), at);
         this.numbers(event.agent, event.status);
-        this.numbers(event.nextCallAt, event.passTo);
+        if (event.nextCallAt === UNSET) this.absentAndNumber(event.passTo);
+        else this.numbers(event.nextCallAt, event.passTo);
         return;
-      case 'wake':
-        this.wordAndNumber(WAKE, at);
-        return;
+      case 'attemptEnded':
+      case 'attemptAnswered':
       case 'attemptRinging':
-        this.wordAndNumber(ATTEMPT_RINGING ^ event.attempt, at);
+      case 'wake':
         return;
       case 'attemptClassified':
-        this.wordAndNumber(ATTEMPT_CLASSIFIED + (event.machine ? 1 : 0), at);
         this.number(event.attempt);
         this.numbers(event.greetingStartAt, event.greetingEndAt);
         return;
       default:
-        this.wordAndNumber(wordCode(kind), at);
         this.rareEvent(event);
     }
   }
@@ -200,7 +209,7 @@ class RunDigest extends Mixer implements Digest {
   }
 
   attemptOver(attempt: number, outcome: OutcomeName): void {
-    this.words(ATTEMPT_OVER ^ hotCode(outcome), attempt);
+    this.words(ATTEMPT_OVER ^ outcomeCode(outcome), attempt);
   }
 
   showRecord(agent: number, record: number): void {
@@ -218,13 +227,12 @@ class RunDigest extends Mixer implements Digest {
   activity(closed: ClosedActivity): void {
     const { promisedAt, nextCallAtAfter, hardOwnerAfter, softOwnerAfter } = closed;
     // What an ordinary call has not is told by a bit each, and not mixed.
-    const has = (promisedAt === UNSET ? 0 : 1) | (nextCallAtAfter === UNSET ? 0 : 2) | (hardOwnerAfter === NONE && softOwnerAfter === NONE ? 0 : 4)
+    const has = (promisedAt === UNSET ? 0 : 1) | (nextCallAtAfter === UNSET ? 0 : 2) | ((hardOwnerAfter & softOwnerAfter) === NONE ? 0 : 4)
       | (closed.counted ? 8 : 0) | (closed.promise === null ? 0 : closed.promise === 'kept' ? 16 : 32);
-    // The five words in one: each is turned by another number of bits.
-    this.words((ACTIVITY + has) ^ turned(closed.dials, 20) ^ turned(closed.attemptsAfter, 8), hotCode(closed.kind) ^ turned(hotCode(closed.outcome), 7) ^ turned(reasonCode(closed.reason), 13)
-      ^ turned(actionCode(closed.actionAtStart), 19) ^ turned(actionCode(closed.actionAfter), 27));
+    this.words((ACTIVITY + has) ^ turned(closed.dials, 20) ^ turned(closed.attemptsAfter, 8), codesOf(closed));
     this.words(closed.record, turned(closed.agent, 16) ^ closed.status);
     this.numbers(closed.startedAt, closed.endedAt);
+    if ((has & 7) === 0) return;
     if ((has & 1) !== 0) this.number(promisedAt);
     if ((has & 2) !== 0) this.number(nextCallAtAfter);
     if ((has & 4) !== 0) this.numbers(hardOwnerAfter, softOwnerAfter);
@@ -277,10 +285,19 @@ const SHOW_RECORD = wordCode('showRecord');
 const AGENT_STATE = wordCode('agentState');
 const CALL_AGENT = wordCode('callAgent');
 const ACTIVITY = wordCode('activity');
+const CALL = wordCode('call');
+const NOTHING = wordCode(null);
 const BLOCK_NUMBER = wordCode('blockNumber');
 const BATCH_DONE = wordCode('batchDone');
 const REJECTED = wordCode('rejected');
 const CLIPPED = wordCode('clipped');
+
+/** The five words of an activity in one: each is turned by another number of bits. */
+function codesOf(closed: ClosedActivity): number {
+  const { kind, outcome, reason } = closed;
+  return (kind === 'call' ? CALL : wordCode(kind)) ^ turned(outcome === null ? NOTHING : outcomeCode(outcome), 7) ^ turned(reason === null ? NOTHING : reasonCode(reason), 13)
+    ^ turned(actionCode(closed.actionAtStart), 19) ^ turned(actionCode(closed.actionAfter), 27);
+}
 
 function turned(word: number, bits: number): number {
   return (word << bits) | (word >>> (32 - bits));

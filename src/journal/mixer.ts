@@ -47,6 +47,12 @@ export class Mixer {
     }
   }
 
+  /** Mixes the absent instant and a number, as `numbers(UNSET, value)` does. */
+  protected absentAndNumber(value: number): void {
+    this.words(UNSET_FIRST, UNSET_SECOND);
+    this.number(value);
+  }
+
   /** Mixes one number. */
   protected number(value: number): void {
     if ((value | 0) === value) this.word(value);
@@ -67,7 +73,7 @@ export class Mixer {
 
   private wide(value: number): void {
     // The two wide numbers that fill whole columns, without the way through a buffer.
-    if (value === UNSET) return this.words(0x3c6ef372, 0x556e7365);
+    if (value === UNSET) return this.words(UNSET_FIRST, UNSET_SECOND);
     if (value === NEVER) return this.words(0x3c6ef372, 0x4e657665);
     // The mark keeps a wide number apart from narrow ones.
     this.a ^= 0x3c6ef372;
@@ -76,6 +82,8 @@ export class Mixer {
   }
 }
 
+const UNSET_FIRST = 0x3c6ef372;
+const UNSET_SECOND = 0x556e7365;
 const BITS = new DataView(new ArrayBuffer(8));
 
 function finalize(word: number): number {

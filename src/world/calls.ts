@@ -8,7 +8,7 @@
 import type { EventCalendar } from '../base/eventCalendar.ts';
 import { UNSET, type Millis } from '../base/time.ts';
 import type { AttemptAnswered, AttemptClassified, AttemptEnded, DialerEvent } from '../engine/events.ts';
-import type { CauseName } from '../engine/vocabulary.ts';
+import type { CauseName, Verdict } from '../engine/vocabulary.ts';
 import type { Truth } from '../measure/observer.ts';
 import { blankAttemptEvent } from './blankEvents.ts';
 import { type Call, CallTable, CONNECTED, RINGING, WAITING, WITHDRAWN } from './callTable.ts';
@@ -26,6 +26,9 @@ export class Calls {
   private readonly calendar: EventCalendar;
   private readonly truth: Truth | null;
   private readonly table = new CallTable();
+  /** The detector's verdict at the answer. A list by class and not the detector's name, which is data: comparing that cost thirty instructions. */
+  private readonly verdictOfClass: readonly Verdict[];
+  private readonly needsGreeting: boolean;
   private readonly answered: AttemptAnswered = blankAttemptEvent('attemptAnswered');
   private readonly classified: AttemptClassified = blankAttemptEvent('attemptClassified');
   private readonly ended: AttemptEnded = blankAttemptEvent('attemptEnded');
@@ -35,6 +38,8 @@ export class Calls {
     this.ringLimitMs = ringLimitMs ?? Infinity;
     this.calendar = calendar;
     this.truth = truth;
+    this.verdictOfClass = CUSTOMER_CLASSES.map((name) => verdictAtAnswer(fates.detector, name));
+    this.needsGreeting = fates.hasPatience || truth !== null || fates.detector === 'audio';
   }
 
   /** Calls dialled and not ended. */
@@ -56,7 +61,7 @@ export class Calls {
       this.calendar.push(ringingAt + ringLimitMs, CALL_ENDED, call.slot, call.stamp);
     } else {
       call.cause = CAUSE_OF_CLASS[customerClass]!;
-      this.calendar.push(ringingAt + afterMs, answers(customerClass) ? CALL_ANSWERED : CALL_ENDED, call.slot, call.stamp);
+      this.calendar.push(ringingAt + afterMs, CODE_OF_CLASS[customerClass]!, call.slot, call.stamp);
     }
   }
 
@@ -107,7 +112,6 @@ export class Calls {
   }
 
   private fireAnswered(now: Millis, call: Call): AttemptAnswered {
-    const { fates } = this;
     const customerClass = call.customerClass;
     call.phase = WAITING;
     if (customerClass === PERSON) this.greet(now, call);
@@ -115,20 +119,16 @@ export class Calls {
     const event = this.answered;
     event.at = now;
     event.attempt = call.attempt;
-    if (fates.detector === 'none') event.verdict = 'none';
-    else if (fates.detector === 'network') event.verdict = customerClass === PERSON ? 'person' : 'machine';
-    else if (customerClass === FAX) event.verdict = 'machine';
-    else {
-      event.verdict = 'pending';
-      this.listen(now, call);
-    }
+    const verdict = this.verdictOfClass[customerClass]!;
+    event.verdict = verdict;
+    if (verdict === 'pending') this.listen(now, call);
     return event;
   }
 
   /** The person speaks and, from the greeting's end, waits for an answer as long as patience lasts. */
   private greet(now: Millis, call: Call): void {
     const { fates } = this;
-    if (!fates.hasPatience && this.truth === null && fates.detector !== 'audio') return;
+    if (!this.needsGreeting) return;
     const record = call.record;
     const dialNumber = call.dialNumber;
     fates.drawGreeting(record, dialNumber);
@@ -174,6 +174,17 @@ const CAUSES_BY_CLASS: { readonly [K in CustomerClass]: CauseName } = {
   invalidNumber: 'invalidNumber', congestion: 'congestion',
 };
 const CAUSE_OF_CLASS = CUSTOMER_CLASSES.map((name) => CAUSES_BY_CLASS[name]);
+/** What becomes of a dial to each class when its ringing is over. */
+const CODE_OF_CLASS = CUSTOMER_CLASSES.map((_, customerClass) => (answers(customerClass) ? CALL_ANSWERED : CALL_ENDED));
+
+/** A fax gives itself away by its tone. */
+function verdictAtAnswer(detector: Fates['detector'], customerClass: CustomerClass): Verdict {
+  switch (detector) {
+    case 'none': return 'none';
+    case 'network': return customerClass === 'person' ? 'person' : 'machine';
+    case 'audio': return customerClass === 'fax' ? 'machine' : 'pending';
+  }
+}
 
 /** Apart: the compiler writes the number of a message out before it knows that the message is wanted (200 instructions a connected call). */
 function notWaiting(attempt: number): Error {

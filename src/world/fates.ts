@@ -33,6 +33,8 @@ export class Fates {
   private readonly setUp: KeyedDuration;
   /** By class; null: rings until the ring limit. */
   private readonly events: readonly (KeyedDuration | null)[];
+  /** By class: the duration where it is always the same, else -1. */
+  private readonly fixedEventMs: Float64Array;
   private readonly greetingStream: KeyedStream;
   private readonly greetingDelay: Sampler;
   private readonly greetingLength: Sampler;
@@ -66,6 +68,7 @@ export class Fates {
       const after = customers.eventAfter[name];
       return after === null ? null : new KeyedDuration(eventKey, compileDistribution(after));
     });
+    this.fixedEventMs = Float64Array.from(this.events, (event) => (event === null ? Infinity : event.constantMs));
     this.greetingStream = createKeyedStream(streamKey(seed, 'customers/greeting'));
     this.greetingDelay = compileDistribution(customers.greetingDelay);
     this.greetingLength = compileDistribution(customers.greetingLength);
@@ -98,8 +101,8 @@ export class Fates {
 
   /** From ringing to the answer or end, before any ring limit; Infinity: rings for ever. */
   eventMs(customerClass: number, record: number, dialNumber: number): Millis {
-    const event = this.events[customerClass]!;
-    return event === null ? Infinity : event.draw(record, dialNumber);
+    const fixedMs = this.fixedEventMs[customerClass]!;
+    return fixedMs >= 0 ? fixedMs : this.events[customerClass]!.draw(record, dialNumber);
   }
 
   drawGreeting(record: number, dialNumber: number): void {

@@ -9,7 +9,7 @@ export class KeyedDuration {
   private readonly stream: KeyedStream;
   private readonly sampler: Sampler;
   /** The duration when it is always the same, or -1: constants need no stream. */
-  private readonly constantMs: Millis;
+  readonly constantMs: Millis;
   /** Most distributions take one uniform, which the stream gives without being seated. */
   private readonly isOfOneUniform: boolean;
 
