@@ -21,22 +21,38 @@ import type { ZoneClock } from './zoneClock.ts';
 
 /** The pools of one bucket: for everybody by zone, and for each owner by zone. */
 interface BucketPools {
+  /** Records in all its pools, in open zones or closed ones: an empty bucket need not be asked. */
+  size: number;
+  readonly side: Side;
+  readonly order: RecordOrder;
   readonly general: (ReadyPool | undefined)[];
   /** In place of `general` where picks are mixed: by lane, then zone. */
   readonly lanes: (ReadyPool | undefined)[][] | null;
   readonly personal: Map<number, (ReadyPool | undefined)[]>;
 }
 
+const NO_RECORD = -1;
+
+/** All buckets of one scope together. */
+interface Side { size: number }
+
 export class SelectionIndex {
   /** Records in personal pools: while 0, nobody needs to look for his own. */
   personalCount = 0;
-  /** Records in the pools of each bucket, in open zones or closed ones: an empty bucket need not be asked. */
-  readonly sizes: Int32Array;
+  /** Records in buckets of scope agent: while 0, no agent needs to be offered one in predictive mode. */
+  readonly agentSide: Side = { size: 0 };
+  private readonly queueSide: Side = { size: 0 };
+  /** When a record's place next changes by itself, or NEVER. */
+  private changeAt: Millis = NEVER;
   private readonly matching: Matching;
   private readonly records: RecordTable;
   private readonly zones: ZoneClock;
-  private readonly orders: readonly RecordOrder[];
   private readonly pools: readonly BucketPools[];
+  private readonly queuePools: readonly BucketPools[];
+  /** The record that was offered last, where it comes first in its pool: it is what is withdrawn next, and needs no search. */
+  private offered = NO_RECORD;
+  private offeredPool: ReadyPool | null = null;
+  private offeredFrom: BucketPools | null = null;
   private readonly changes = new IndexedHeap();
   private readonly generalPlaces: PlaceColumn = { places: new Int32Array(0) };
   private readonly personalPlaces: PlaceColumn = { places: new Int32Array(0) };
@@ -53,19 +69,22 @@ export class SelectionIndex {
     buckets: readonly Bucket[], matching: Matching, records: RecordTable, zones: ZoneClock, randomKey: StreamKey,
     mixes: readonly (PickMix | null)[] = buckets.map(() => null), leadOrder: LeadOrder = { by: 'lead', direction: 'DOWN' },
   ) {
-    this.orders = buckets.map((bucket) => createRecordOrder(orderKeysOf(bucket, leadOrder), records, (zone) => zones.offset(zone), randomKey));
     this.mixes = mixes;
     this.hasMixes = mixes.some((mix) => mix !== null);
     this.matching = matching;
     this.records = records;
     this.zones = zones;
-    this.sizes = new Int32Array(buckets.length);
-    this.pools = mixes.map((mix) => ({ general: [], personal: new Map(), lanes: mix === null ? null : Array.from({ length: mix.laneCount }, () => []) }));
+    this.pools = buckets.map((bucket, index) => ({
+      size: 0, side: bucket.scope === 'agent' ? this.agentSide : this.queueSide,
+      order: createRecordOrder(orderKeysOf(bucket, leadOrder), records, (zone) => zones.offset(zone), randomKey),
+      general: [], personal: new Map(), lanes: mixes[index] == null ? null : Array.from({ length: mixes[index].laneCount }, () => []),
+    }));
+    this.queuePools = this.pools.filter(({ side }) => side === this.queueSide);
   }
 
   /** Makes room for so many records in all. */
   reserve(records: number): void {
-    if (records > this.generalBuckets.length) this.resize(records);
+    if (records > this.generalBuckets.length) this.widen(records);
   }
 
   /** Bytes that columns and pools take, used or not; personal pools and heaps of changes are left out. */
@@ -78,7 +97,9 @@ export class SelectionIndex {
 
   /** Puts a record where it belongs at `now`. */
   admit(record: number, now: Millis): void {
-    if (record >= this.generalBuckets.length) this.resize(Math.max(record + 1, Math.ceil(this.generalBuckets.length * 1.5), 64));
+    // Most are done after a call, and belong nowhere.
+    if (!this.records.isOpenAction(record)) return;
+    if (record >= this.generalBuckets.length) this.widen(Math.max(record + 1, Math.ceil(this.generalBuckets.length * 1.5), 64));
     this.matching.place(record, now);
     const { general, personal, owner, changesAt } = this.matching.placement;
     const zone = this.records.zone[record]!;
@@ -87,7 +108,7 @@ export class SelectionIndex {
       const pools = this.hasMixes ? this.poolsFor(record, general) : this.pools[general]!.general;
       if (pools !== null) {
         this.poolAt(pools, zone, general, this.generalPlaces).insert(record);
-        this.sizes[general]! += 1;
+        count(this.pools[general]!, 1);
       }
     }
     if (personal !== NO_BUCKET) {
@@ -95,34 +116,39 @@ export class SelectionIndex {
       this.personalBuckets[record] = personal;
       this.personalOwners[record] = owner;
       this.personalCount += 1;
-      this.sizes[personal]! += 1;
+      count(this.pools[personal]!, 1);
       this.personalPool(personal, owner, zone).insert(record);
     }
-    if (changesAt !== NEVER) this.changes.set(record, changesAt);
+    if (changesAt !== NEVER) {
+      this.changes.set(record, changesAt);
+      this.changeAt = this.changes.peekKey();
+    }
   }
 
   /** Takes a record out of wherever it is. */
   withdraw(record: number): void {
-    if (record >= this.generalBuckets.length) return;
-    const zone = this.records.zone[record]!;
-    if (this.generalPlaces.places[record] !== NO_PLACE) {
-      const bucket = this.generalBuckets[record]!;
-      const pools = this.pools[bucket]!;
-      this.sizes[bucket]! -= 1;
-      (pools.lanes === null ? pools.general : pools.lanes[this.generalLanes[record]!]!)[zone]!.remove(record);
+    if (record === this.offered) {
+      this.offered = NO_RECORD;
+      this.offeredPool!.removeFirst(record);
+      count(this.offeredFrom!, -1);
+    } else {
+      if (record >= this.generalBuckets.length) return;
+      if (this.generalPlaces.places[record] !== NO_PLACE) {
+        const pools = this.pools[this.generalBuckets[record]!]!;
+        count(pools, -1);
+        (pools.lanes === null ? pools.general : pools.lanes[this.generalLanes[record]!]!)[this.records.zone[record]!]!.remove(record);
+      }
     }
-    if (this.personalPlaces.places.length > 0 && this.personalPlaces.places[record] !== NO_PLACE) {
-      const bucket = this.personalBuckets[record]!;
-      this.sizes[bucket]! -= 1;
-      this.pools[bucket]!.personal.get(this.personalOwners[record]!)![zone]!.remove(record);
-      this.personalCount -= 1;
+    if (this.personalCount > 0) this.withdrawPersonal(record);
+    if (this.changes.size > 0) {
+      this.changes.delete(record);
+      this.changeAt = this.changes.peekKey();
     }
-    if (this.changes.size > 0) this.changes.delete(record);
   }
 
   /** Moves every record whose place changes by itself up to `now`. True if there was one. */
   advance(now: Millis): boolean {
-    if (this.changes.peekKey() > now) return false;
+    if (this.changeAt > now) return false;
     while (this.changes.peekKey() <= now) {
       const record = this.changes.peek();
       this.withdraw(record);
@@ -133,26 +159,41 @@ export class SelectionIndex {
 
   /** When a record's place next changes by itself, or NEVER. */
   nextChangeAt(): Millis {
-    return this.changes.peekKey();
+    return this.changeAt;
   }
 
   /** The first record of a bucket for everybody (owner NONE) or, together with those, for one agent; -1 if there is none. */
   first(bucket: number, agent: number): number {
-    if (this.sizes[bucket] === 0) return -1;
     const pools = this.pools[bucket]!;
-    let best = pools.lanes === null ? this.firstOf(pools.general, bucket, -1) : this.firstOfMix(bucket, pools.lanes);
+    if (pools.size === 0) return NO_RECORD;
+    let best = this.firstForAll(pools);
     if (agent !== NONE && this.personalCount > 0) {
       const own = pools.personal.get(agent);
-      if (own !== undefined) best = this.firstOf(own, bucket, best);
+      if (own !== undefined) best = this.firstOf(own, pools.order, best);
     }
     return best;
   }
 
-  /** Has the bucket a record for everybody? The same as asking for the first, but for less. */
-  hasFirst(bucket: number): boolean {
-    if (this.sizes[bucket] === 0) return false;
-    const { general, lanes } = this.pools[bucket]!;
-    return lanes === null ? this.openSize(general) > 0 : this.firstOfMix(bucket, lanes) !== -1;
+  /** The first record of the first bucket of scope queue that has one for everybody; -1 if there is none. */
+  firstInQueue(): number {
+    const { queuePools } = this;
+    for (let place = 0; place < queuePools.length; place += 1) {
+      const pools = queuePools[place]!;
+      if (pools.size === 0) continue;
+      const record = this.firstForAll(pools);
+      if (record !== NO_RECORD) return record;
+    }
+    return NO_RECORD;
+  }
+
+  /** Has the queue a record? The same as asking for the first, but for less. */
+  hasInQueue(): boolean {
+    if (this.queueSide.size === 0) return false;
+    for (const pools of this.queuePools) {
+      if (pools.size === 0) continue;
+      if (pools.lanes === null ? this.openSize(pools.general) > 0 : this.firstOfMix(pools, pools.lanes) !== NO_RECORD) return true;
+    }
+    return false;
   }
 
   /** The bucket in which everybody finds the record; only for one that `first` gave. */
@@ -162,7 +203,7 @@ export class SelectionIndex {
 
   /** Which of two records comes first in a bucket: negative for the left one. */
   compare(bucket: number, left: number, right: number): number {
-    return this.orders[bucket]!(left, right);
+    return this.pools[bucket]!.order(left, right);
   }
 
   /** The record is about to be taken out for a turn: the counters of its bucket's mix move. */
@@ -209,9 +250,22 @@ export class SelectionIndex {
     return count;
   }
 
-  private firstOfMix(bucket: number, lanes: readonly (readonly (ReadyPool | undefined)[])[]): number {
-    const mix = this.mixes[bucket]!;
-    for (let lane = 0; lane < lanes.length; lane += 1) mix.firsts[lane] = this.firstOf(lanes[lane]!, bucket, -1);
+  /** The first record of a bucket for everybody. Without mixes and in one zone, which is most campaigns, it is noted as offered. */
+  private firstForAll(pools: BucketPools): number {
+    const { general, lanes } = pools;
+    if (lanes !== null) return this.firstOfMix(pools, lanes);
+    if (general.length !== 1) return this.firstOf(general, pools.order, NO_RECORD);
+    const pool = general[0]!;
+    if (pool.size === 0 || !this.zones.isOpen(0)) return NO_RECORD;
+    this.offered = pool.first();
+    this.offeredPool = pool;
+    this.offeredFrom = pools;
+    return this.offered;
+  }
+
+  private firstOfMix(pools: BucketPools, lanes: readonly (readonly (ReadyPool | undefined)[])[]): number {
+    const mix = this.mixes[this.pools.indexOf(pools)]!;
+    for (let lane = 0; lane < lanes.length; lane += 1) mix.firsts[lane] = this.firstOf(lanes[lane]!, pools.order, NO_RECORD);
     return mix.choose();
   }
 
@@ -224,15 +278,23 @@ export class SelectionIndex {
     return lane === NO_LANE ? null : lanes[lane]!;
   }
 
-  private firstOf(pools: readonly (ReadyPool | undefined)[], bucket: number, soFar: number): number {
+  private firstOf(pools: readonly (ReadyPool | undefined)[], order: RecordOrder, soFar: number): number {
     let best = soFar;
     for (let zone = 0; zone < pools.length; zone += 1) {
       const pool = pools[zone];
       if (pool === undefined || pool.size === 0 || !this.zones.isOpen(zone)) continue;
       const record = pool.first();
-      if (best === -1 || this.orders[bucket]!(record, best) < 0) best = record;
+      if (best === NO_RECORD || order(record, best) < 0) best = record;
     }
     return best;
+  }
+
+  private withdrawPersonal(record: number): void {
+    if (this.personalPlaces.places[record] === NO_PLACE) return;
+    const pools = this.pools[this.personalBuckets[record]!]!;
+    count(pools, -1);
+    pools.personal.get(this.personalOwners[record]!)![this.records.zone[record]!]!.remove(record);
+    this.personalCount -= 1;
   }
 
   private personalPool(bucket: number, owner: number, zone: number): ReadyPool {
@@ -248,13 +310,13 @@ export class SelectionIndex {
   private poolAt(pools: (ReadyPool | undefined)[], zone: number, bucket: number, column: PlaceColumn): ReadyPool {
     let pool = pools[zone];
     if (pool === undefined) {
-      pool = new ReadyPool(this.orders[bucket]!, column);
+      pool = new ReadyPool(this.pools[bucket]!.order, column);
       pools[zone] = pool;
     }
     return pool;
   }
 
-  private resize(capacity: number): void {
+  private widen(capacity: number): void {
     this.generalBuckets = longer(this.generalBuckets, new Uint8Array(capacity));
     this.generalPlaces.places = longer(this.generalPlaces.places, new Int32Array(capacity).fill(NO_PLACE));
     if (this.hasMixes) this.generalLanes = longer(this.generalLanes, new Uint8Array(capacity));
@@ -268,6 +330,11 @@ export class SelectionIndex {
     this.personalOwners = longer(this.personalOwners, new Int32Array(capacity));
     this.personalPlaces.places = longer(this.personalPlaces.places, new Int32Array(capacity).fill(NO_PLACE));
   }
+}
+
+function count(pools: BucketPools, by: 1 | -1): void {
+  pools.size += by;
+  pools.side.size += by;
 }
 
 function longer<T extends Uint8Array | Int32Array>(old: T, fresh: T): T {
