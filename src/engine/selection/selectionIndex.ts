@@ -11,30 +11,14 @@ import type { StreamKey } from '../../base/random.ts';
 import { NEVER, type Millis } from '../../base/time.ts';
 import type { RecordTable } from '../records/recordTable.ts';
 import { NONE } from '../vocabulary.ts';
+import { BucketPools, NO_RECORD, type Side, type ZonePools } from './bucketPools.ts';
 import { type Matching, NO_BUCKET } from './matching.ts';
 import { orderKeysOf } from './leadOrder.ts';
 import { NO_LANE, type PickMix } from './pickMix.ts';
 import type { Bucket, LeadOrder } from './policy.ts';
 import { NO_PLACE, type PlaceColumn, ReadyPool } from './readyPool.ts';
-import { createRecordOrder, type RecordOrder } from './recordOrder.ts';
+import { createRecordOrder } from './recordOrder.ts';
 import type { ZoneClock } from './zoneClock.ts';
-
-/** The pools of one bucket: for everybody by zone, and for each owner by zone. */
-interface BucketPools {
-  /** Records in all its pools, in open zones or closed ones: an empty bucket need not be asked. */
-  size: number;
-  readonly side: Side;
-  readonly order: RecordOrder;
-  readonly general: (ReadyPool | undefined)[];
-  /** In place of `general` where picks are mixed: by lane, then zone. */
-  readonly lanes: (ReadyPool | undefined)[][] | null;
-  readonly personal: Map<number, (ReadyPool | undefined)[]>;
-}
-
-const NO_RECORD = -1;
-
-/** All buckets of one scope together. */
-interface Side { size: number }
 
 export class SelectionIndex {
   /** Records in personal pools: while 0, nobody needs to look for his own. */
@@ -60,7 +44,6 @@ export class SelectionIndex {
   private generalBuckets = new Uint8Array(0);
   private personalBuckets = new Uint8Array(0);
   private personalOwners = new Int32Array(0);
-  private readonly mixes: readonly (PickMix | null)[];
   private readonly hasMixes: boolean;
   private generalLanes = new Uint8Array(0);
 
@@ -69,17 +52,15 @@ export class SelectionIndex {
     buckets: readonly Bucket[], matching: Matching, records: RecordTable, zones: ZoneClock, randomKey: StreamKey,
     mixes: readonly (PickMix | null)[] = buckets.map(() => null), leadOrder: LeadOrder = { by: 'lead', direction: 'DOWN' },
   ) {
-    this.mixes = mixes;
     this.hasMixes = mixes.some((mix) => mix !== null);
     this.matching = matching;
     this.records = records;
     this.zones = zones;
-    this.pools = buckets.map((bucket, index) => ({
-      size: 0, side: bucket.scope === 'agent' ? this.agentSide : this.queueSide,
-      order: createRecordOrder(orderKeysOf(bucket, leadOrder), records, (zone) => zones.offset(zone), randomKey),
-      general: [], personal: new Map(), lanes: mixes[index] == null ? null : Array.from({ length: mixes[index].laneCount }, () => []),
-    }));
-    this.queuePools = this.pools.filter(({ side }) => side === this.queueSide);
+    this.pools = buckets.map((bucket, index) => {
+      const order = createRecordOrder(orderKeysOf(bucket, leadOrder), records, (zone) => zones.offset(zone), randomKey);
+      return new BucketPools(bucket.scope === 'agent' ? this.agentSide : this.queueSide, order, mixes[index] ?? null, zones);
+    });
+    this.queuePools = this.pools.filter((_, index) => buckets[index]!.scope === 'queue');
   }
 
   /** Makes room for so many records in all. */
@@ -91,7 +72,7 @@ export class SelectionIndex {
   get bytes(): number {
     let sum = this.generalBuckets.byteLength + this.generalPlaces.places.byteLength + this.personalBuckets.byteLength + this.personalOwners.byteLength
       + this.personalPlaces.places.byteLength + this.generalLanes.byteLength;
-    for (const { general, lanes } of this.pools) for (const pool of [general, ...(lanes ?? [])].flat()) sum += pool?.bytes ?? 0;
+    for (const pools of this.pools) sum += pools.bytes;
     return sum;
   }
 
@@ -108,7 +89,7 @@ export class SelectionIndex {
       const pools = this.hasMixes ? this.poolsFor(record, general) : this.pools[general]!.general;
       if (pools !== null) {
         this.poolAt(pools, zone, general, this.generalPlaces).insert(record);
-        count(this.pools[general]!, 1);
+        this.pools[general]!.count(1);
       }
     }
     if (personal !== NO_BUCKET) {
@@ -116,7 +97,7 @@ export class SelectionIndex {
       this.personalBuckets[record] = personal;
       this.personalOwners[record] = owner;
       this.personalCount += 1;
-      count(this.pools[personal]!, 1);
+      this.pools[personal]!.count(1);
       this.personalPool(personal, owner, zone).insert(record);
     }
     if (changesAt !== NEVER) {
@@ -130,12 +111,12 @@ export class SelectionIndex {
     if (record === this.offered) {
       this.offered = NO_RECORD;
       this.offeredPool!.removeFirst(record);
-      count(this.offeredFrom!, -1);
+      this.offeredFrom!.count(-1);
     } else {
       if (record >= this.generalBuckets.length) return;
       if (this.generalPlaces.places[record] !== NO_PLACE) {
         const pools = this.pools[this.generalBuckets[record]!]!;
-        count(pools, -1);
+        pools.count(-1);
         (pools.lanes === null ? pools.general : pools.lanes[this.generalLanes[record]!]!)[this.records.zone[record]!]!.remove(record);
       }
     }
@@ -166,10 +147,10 @@ export class SelectionIndex {
   first(bucket: number, agent: number): number {
     const pools = this.pools[bucket]!;
     if (pools.size === 0) return NO_RECORD;
-    let best = this.firstForAll(pools);
+    let best = this.offer(pools);
     if (agent !== NONE && this.personalCount > 0) {
       const own = pools.personal.get(agent);
-      if (own !== undefined) best = this.firstOf(own, pools.order, best);
+      if (own !== undefined) best = pools.firstOf(own, best);
     }
     return best;
   }
@@ -180,7 +161,7 @@ export class SelectionIndex {
     for (let place = 0; place < queuePools.length; place += 1) {
       const pools = queuePools[place]!;
       if (pools.size === 0) continue;
-      const record = this.firstForAll(pools);
+      const record = this.offer(pools);
       if (record !== NO_RECORD) return record;
     }
     return NO_RECORD;
@@ -189,10 +170,8 @@ export class SelectionIndex {
   /** Has the queue a record? The same as asking for the first, but for less. */
   hasInQueue(): boolean {
     if (this.queueSide.size === 0) return false;
-    for (const pools of this.queuePools) {
-      if (pools.size === 0) continue;
-      if (pools.lanes === null ? this.openSize(pools.general) > 0 : this.firstOfMix(pools, pools.lanes) !== NO_RECORD) return true;
-    }
+    const { queuePools } = this;
+    for (let place = 0; place < queuePools.length; place += 1) if (queuePools[place]!.size > 0 && queuePools[place]!.hasForAll()) return true;
     return false;
   }
 
@@ -209,22 +188,17 @@ export class SelectionIndex {
   /** The record is about to be taken out for a turn: the counters of its bucket's mix move. */
   picked(record: number): void {
     if (!this.hasMixes || this.generalPlaces.places[record] === NO_PLACE) return;
-    this.mixes[this.generalBuckets[record]!]?.count(this.generalLanes[record]!);
+    this.pools[this.generalBuckets[record]!]!.mix?.count(this.generalLanes[record]!);
   }
 
   /** Has this agent a record of his own in the bucket that could be called now? */
   hasPersonal(bucket: number, agent: number): boolean {
-    const own = this.pools[bucket]!.personal.get(agent);
-    return own !== undefined && own.some((pool, zone) => pool !== undefined && pool.size > 0 && this.zones.isOpen(zone));
+    return this.pools[bucket]!.hasPersonal(agent);
   }
 
   /** Records of a bucket that anybody (or the queue) could call now. */
   readyCount(bucket: number): number {
-    const { general, lanes } = this.pools[bucket]!;
-    if (lanes === null) return this.openSize(general);
-    let count = 0;
-    for (const lane of lanes) count += this.openSize(lane);
-    return count;
+    return this.pools[bucket]!.readyCount();
   }
 
   /** Agents who own records in a bucket's personal pools, whether callable now or not. */
@@ -234,28 +208,17 @@ export class SelectionIndex {
 
   /** Counters of the mixed buckets, for snapshots. */
   saveMixes(): readonly (readonly number[])[] {
-    return this.mixes.map((mix) => mix?.save() ?? []);
+    return this.pools.map(({ mix }) => mix?.save() ?? []);
   }
 
   loadMixes(saved: readonly (readonly number[])[]): void {
-    this.mixes.forEach((mix, bucket) => mix?.load(saved[bucket] ?? []));
+    this.pools.forEach(({ mix }, bucket) => mix?.load(saved[bucket] ?? []));
   }
 
-  private openSize(pools: readonly (ReadyPool | undefined)[]): number {
-    let count = 0;
-    for (let zone = 0; zone < pools.length; zone += 1) {
-      const pool = pools[zone];
-      if (pool !== undefined && pool.size > 0 && this.zones.isOpen(zone)) count += pool.size;
-    }
-    return count;
-  }
-
-  /** The first record of a bucket for everybody. Without mixes and in one zone, which is most campaigns, it is noted as offered. */
-  private firstForAll(pools: BucketPools): number {
-    const { general, lanes } = pools;
-    if (lanes !== null) return this.firstOfMix(pools, lanes);
-    if (general.length !== 1) return this.firstOf(general, pools.order, NO_RECORD);
-    const pool = general[0]!;
+  /** The first record of a bucket for everybody; from its only pool it is noted as offered. */
+  private offer(pools: BucketPools): number {
+    const pool = pools.onlyPool;
+    if (pool === null) return pools.firstForAll();
     if (pool.size === 0 || !this.zones.isOpen(0)) return NO_RECORD;
     this.offered = pool.first();
     this.offeredPool = pool;
@@ -263,36 +226,19 @@ export class SelectionIndex {
     return this.offered;
   }
 
-  private firstOfMix(pools: BucketPools, lanes: readonly (readonly (ReadyPool | undefined)[])[]): number {
-    const mix = this.mixes[this.pools.indexOf(pools)]!;
-    for (let lane = 0; lane < lanes.length; lane += 1) mix.firsts[lane] = this.firstOf(lanes[lane]!, pools.order, NO_RECORD);
-    return mix.choose();
-  }
-
   /** Where mixes exist: the pools that the record's lane has; null when the mix leaves it out. */
-  private poolsFor(record: number, bucket: number): (ReadyPool | undefined)[] | null {
-    const { general, lanes } = this.pools[bucket]!;
+  private poolsFor(record: number, bucket: number): ZonePools | null {
+    const { general, lanes, mix } = this.pools[bucket]!;
     if (lanes === null) return general;
-    const lane = this.mixes[bucket]!.laneOf(record);
+    const lane = mix!.laneOf(record);
     this.generalLanes[record] = lane;
     return lane === NO_LANE ? null : lanes[lane]!;
-  }
-
-  private firstOf(pools: readonly (ReadyPool | undefined)[], order: RecordOrder, soFar: number): number {
-    let best = soFar;
-    for (let zone = 0; zone < pools.length; zone += 1) {
-      const pool = pools[zone];
-      if (pool === undefined || pool.size === 0 || !this.zones.isOpen(zone)) continue;
-      const record = pool.first();
-      if (best === NO_RECORD || order(record, best) < 0) best = record;
-    }
-    return best;
   }
 
   private withdrawPersonal(record: number): void {
     if (this.personalPlaces.places[record] === NO_PLACE) return;
     const pools = this.pools[this.personalBuckets[record]!]!;
-    count(pools, -1);
+    pools.count(-1);
     pools.personal.get(this.personalOwners[record]!)![this.records.zone[record]!]!.remove(record);
     this.personalCount -= 1;
   }
@@ -307,7 +253,7 @@ export class SelectionIndex {
     return this.poolAt(pools, zone, bucket, this.personalPlaces);
   }
 
-  private poolAt(pools: (ReadyPool | undefined)[], zone: number, bucket: number, column: PlaceColumn): ReadyPool {
+  private poolAt(pools: ZonePools, zone: number, bucket: number, column: PlaceColumn): ReadyPool {
     let pool = pools[zone];
     if (pool === undefined) {
       pool = new ReadyPool(this.pools[bucket]!.order, column);
@@ -330,11 +276,6 @@ export class SelectionIndex {
     this.personalOwners = longer(this.personalOwners, new Int32Array(capacity));
     this.personalPlaces.places = longer(this.personalPlaces.places, new Int32Array(capacity).fill(NO_PLACE));
   }
-}
-
-function count(pools: BucketPools, by: 1 | -1): void {
-  pools.size += by;
-  pools.side.size += by;
 }
 
 function longer<T extends Uint8Array | Int32Array>(old: T, fresh: T): T {
