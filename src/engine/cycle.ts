@@ -118,7 +118,7 @@ function hideOwners(s: DialerState, plan: BucketPlan): void {
 /** Step 5: the queue's share of dialling, as many as pacing asks for and limits allow. */
 function queuePass(s: DialerState, plan: BucketPlan, view: DialerView): void {
   s.reviewAt = NEVER;
-  if (!s.zones.isOpen(s.options.campaignZone) && !s.index.hasInQueue()) return;
+  if (!s.zones.allOpen && !s.zones.isOpen(s.options.campaignZone) && !s.index.hasInQueue()) return;
   // A strategy that is overridden is asked all the same, so that its memory goes on.
   const asked = s.strategy.dialCount(view);
   const wanted = s.level === NONE ? asked : Math.max(0, Math.round(s.level * view.ready) - pendingCalls(view));

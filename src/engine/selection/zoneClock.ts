@@ -16,7 +16,7 @@ export class ZoneClock {
   /** 1 while the zone's window is open. Asked several times a dial, it changes a few times a day. */
   private readonly open: Uint8Array;
   /** All of them are: the usual answer, for a third of the price. */
-  private allOpen = false;
+  allOpen = false;
   /** The earliest instant at which any zone opens or closes. */
   nextChange: Millis = -NEVER;
   /** As of the last change: no opening comes between two changes. */
