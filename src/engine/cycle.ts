@@ -10,7 +10,7 @@ import { setAgentState, startTimer } from './agents/agentFlow.ts';
 import { AgentTimer } from './agents/agentTable.ts';
 import type { DialerView } from './pacing/dialerView.ts';
 import { pendingCalls } from './pacing/strategy.ts';
-import { firstOfQueue, hasQueue, isQueueBlocked, mayServeAgents, offerRecord, type BucketPlan } from './serving.ts';
+import { isQueueBlocked, mayServeAgents, offerRecord, type BucketPlan } from './serving.ts';
 import { traceChoice } from './selection/trace.ts';
 import { callAgent } from './turns/agentLeg.ts';
 import { finishWithoutNumber, openTurn } from './turns/closing.ts';
@@ -22,24 +22,32 @@ import { AgentState, NONE, type ClipCause } from './vocabulary.ts';
 
 /** Runs all passes once. */
 export function runCycle(s: DialerState, plan: BucketPlan, view: DialerView): void {
-  // A review that is due is over, even if a stopped campaign or a shut gate keeps pacing from being asked now.
-  if (s.reviewAt <= s.now) s.reviewAt = NEVER;
   s.index.advance(s.now);
   connectWaiting(s);
   // Also while the campaign is stopped: what waited to be dialled is then given back.
   if (s.heldDials.length > 0) resumeHeldDials(s);
-  if (!s.active) return;
-  if (isGateShut(s)) {
-    if (s.trace !== null) traceChoice(s, NONE, NONE, NONE, 'gate');
+  if (!s.active || (plan.mayStop && isStopped(s))) {
+    endReview(s);
     return;
   }
-  // In preview a record is loaded when the agent asks for it.
-  if (s.settings.mode === 'preview') return;
   s.starved = false;
-  hideOwners(s, plan);
+  if (plan.agentBlocking.length > 0) hideOwners(s, plan);
   // In predictive mode few records are for agents: without any, nobody needs to be offered one.
-  if (plan.queueBuckets.length === 0 || mayServeAgents(s, plan)) agentPass(s, plan);
-  if (plan.queueBuckets.length > 0) queuePass(s, plan, view);
+  if (mayServeAgents(s, plan)) agentPass(s, plan);
+  if (plan.isForAgents) endReview(s);
+  else queuePass(s, plan, view);
+}
+
+/** Is the gate shut, or a record loaded only when an agent asks for it? */
+function isStopped(s: DialerState): boolean {
+  if (!isGateShut(s)) return s.settings.mode === 'preview';
+  if (s.trace !== null) traceChoice(s, NONE, NONE, NONE, 'gate');
+  return true;
+}
+
+/** A review that is due is over, even if pacing is not asked now. */
+function endReview(s: DialerState): void {
+  if (s.reviewAt <= s.now) s.reviewAt = NEVER;
 }
 
 function connectWaiting(s: DialerState): void {
@@ -72,7 +80,7 @@ function agentPass(s: DialerState, plan: BucketPlan): void {
     if (!isAuto || s.agents.autoDial[agent] === 1) {
       const record = offerRecord(s, buckets, agent, isBlocked);
       if (record !== NONE) load(s, record, agent);
-      else if (plan.queueBuckets.length === 0) s.starved = true;
+      else if (plan.isForAgents) s.starved = true;
     }
     agent = following;
   }
@@ -98,7 +106,7 @@ function load(s: DialerState, record: number, agent: number): void {
 
 /** `personalBlocks: agent`: owners of waiting personal records are left out of the agents that pacing sees. */
 function hideOwners(s: DialerState, plan: BucketPlan): void {
-  if (plan.agentBlocking.length === 0 || (s.index.personalCount === 0 && !s.hasHidden)) return;
+  if (s.index.personalCount === 0 && !s.hasHidden) return;
   s.hasHidden = false;
   for (let agent = 0; agent < s.agents.count; agent += 1) {
     const hides = plan.agentBlocking.some((bucket) => s.index.hasPersonal(bucket, agent));
@@ -110,7 +118,7 @@ function hideOwners(s: DialerState, plan: BucketPlan): void {
 /** Step 5: the queue's share of dialling, as many as pacing asks for and limits allow. */
 function queuePass(s: DialerState, plan: BucketPlan, view: DialerView): void {
   s.reviewAt = NEVER;
-  if (!s.zones.isOpen(s.options.campaignZone) && !hasQueue(s, plan)) return;
+  if (!s.zones.allOpen && !s.zones.isOpen(s.options.campaignZone) && !s.index.hasInQueue()) return;
   // A strategy that is overridden is asked all the same, so that its memory goes on.
   const asked = s.strategy.dialCount(view);
   const wanted = s.level === NONE ? asked : Math.max(0, Math.round(s.level * view.ready) - pendingCalls(view));
@@ -118,25 +126,21 @@ function queuePass(s: DialerState, plan: BucketPlan, view: DialerView): void {
     throw new Error(`bug: strategy ${s.strategy.id} asked for ${wanted} dials; allowed: whole numbers from 0`);
   }
   if (wanted > 0) place(s, plan, view, wanted);
-  else if (!hasQueue(s, plan)) s.starved = true;
-  const reviewAt = s.strategy.nextReviewAt?.(view) ?? NEVER;
+  else if (!s.index.hasInQueue()) s.starved = true;
+  if (s.strategy.nextReviewAt === undefined) return;
+  const reviewAt = s.strategy.nextReviewAt(view);
   if (reviewAt < s.reviewAt) s.reviewAt = reviewAt;
 }
 
 function place(s: DialerState, plan: BucketPlan, view: DialerView, wanted: number): void {
-  let room = clip(s, wanted, capPerAgent(s, view), 'callsPerAgent');
-  room = clip(s, room, guardRoom(s, view), 'guard');
-  room = clip(s, room, freeChannels(s), 'channels');
-  const starts = startsRoom(s);
-  if (room > starts) s.reviewAt = (Math.floor(s.now / SECOND_MS) + 1) * SECOND_MS;
-  room = clip(s, room, starts, 'starts');
+  let room = plan.isUnlimited ? clip(s, wanted, freeChannels(s), 'channels') : clipAll(s, view, wanted);
   if (room > 0 && isQueueBlocked(s, plan)) {
     if (s.trace !== null) traceChoice(s, NONE, NONE, NONE, 'personalBlocks');
     return;
   }
   if (room === 0 && s.trace !== null) traceChoice(s, NONE, NONE, NONE, 'budget');
   while (room > 0) {
-    const record = firstOfQueue(s, plan);
+    const record = s.index.firstInQueue();
     if (record === NONE) {
       s.starved = true;
       s.out.clipped('due', room);
@@ -153,6 +157,15 @@ function place(s: DialerState, plan: BucketPlan, view: DialerView, wanted: numbe
     room -= 1;
     if (room > 0 && !mayDialNow(s)) return;
   }
+}
+
+function clipAll(s: DialerState, view: DialerView, wanted: number): number {
+  let room = clip(s, wanted, capPerAgent(s, view), 'callsPerAgent');
+  room = clip(s, room, guardRoom(s, view), 'guard');
+  room = clip(s, room, freeChannels(s), 'channels');
+  const starts = startsRoom(s);
+  if (room > starts) s.reviewAt = (Math.floor(s.now / SECOND_MS) + 1) * SECOND_MS;
+  return clip(s, room, starts, 'starts');
 }
 
 function clip(s: DialerState, wanted: number, room: number, cause: ClipCause): number {

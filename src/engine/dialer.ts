@@ -155,17 +155,13 @@ class PureDialer implements Dialer {
     return level === NONE ? strategy.readings() : { ...strategy.readings(), levelOverride: level };
   }
 
-  windows(): readonly AbandonWindow[] {
-    return this.s.ledger.windows;
-  }
+  windows(): readonly AbandonWindow[] { return this.s.ledger.windows; }
 
   nextInQueue(): number {
     return firstOfQueue(this.s, this.plan);
   }
 
-  turnsOpen(): number {
-    return this.s.turns.openCount;
-  }
+  turnsOpen(): number { return this.s.turns.openCount; }
 
   isAutoDialling(agent: number): boolean {
     return this.s.agents.autoDial[agent] === 1;

@@ -20,12 +20,19 @@ export interface BucketPlan {
   /** Buckets whose waiting personal records stop everything else, or hide their owners from pacing. */
   readonly queueBlocking: readonly number[];
   readonly agentBlocking: readonly number[];
+  /** No bucket serves the queue. */
+  readonly isForAgents: boolean;
+  /** No agent is dialled for, or an answered call stops all dialling. */
+  readonly mayStop: boolean;
+  /** What is dialled is limited by channels only: settings and carrier set no other limit. */
+  readonly isUnlimited: boolean;
 }
 
 /** The plan of a policy: in predictive mode by scope; in every other mode all buckets serve agents and nothing blocks. */
 export function planBuckets(options: DialerOptions): BucketPlan {
   const { buckets } = options.policy;
-  const isPredictive = options.settings.mode === 'predictive';
+  const { mode, answeredGate, callsPerAgent, guard } = options.settings;
+  const isPredictive = mode === 'predictive';
   const all = buckets.map((_, index) => index);
   const blocksOf = (index: number): string => {
     const { blocks } = buckets[index]!;
@@ -36,6 +43,9 @@ export function planBuckets(options: DialerOptions): BucketPlan {
     queueBuckets: isPredictive ? all.filter((index) => buckets[index]!.scope === 'queue') : [],
     queueBlocking: isPredictive ? all.filter((index) => blocksOf(index) === 'queue') : [],
     agentBlocking: isPredictive ? all.filter((index) => blocksOf(index) === 'agent') : [],
+    isForAgents: !isPredictive || buckets.every(({ scope }) => scope === 'agent'),
+    mayStop: mode === 'preview' || answeredGate,
+    isUnlimited: callsPerAgent === null && guard === 'off' && options.startsPerSecond === null,
   };
 }
 
@@ -61,10 +71,7 @@ export function offerRecord(s: DialerState, buckets: readonly number[], agent: n
 
 /** Might a free agent get a record? No pool of a bucket that serves agents holds one, says false. */
 export function mayServeAgents(s: DialerState, plan: BucketPlan): boolean {
-  if (s.index.personalCount > 0) return true;
-  const { agentBuckets } = plan;
-  for (let place = 0; place < agentBuckets.length; place += 1) if (s.index.sizes[agentBuckets[place]!]! > 0) return true;
-  return false;
+  return plan.isForAgents || s.index.agentSide.size > 0;
 }
 
 /** Step 4: a signed-in owner's own record waits in a bucket that blocks the queue. */
@@ -76,21 +83,7 @@ export function isQueueBlocked(s: DialerState, plan: BucketPlan): boolean {
   });
 }
 
-/** Is there a record that the queue would dial? */
-export function hasQueue(s: DialerState, plan: BucketPlan): boolean {
-  const { queueBuckets } = plan;
-  for (let place = 0; place < queueBuckets.length; place += 1) if (s.index.hasFirst(queueBuckets[place]!)) return true;
-  return false;
-}
-
 /** The first record that the queue would dial, or NONE. */
 export function firstOfQueue(s: DialerState, plan: BucketPlan): number {
-  const { queueBuckets } = plan;
-  for (let place = 0; place < queueBuckets.length; place += 1) {
-    const bucket = queueBuckets[place]!;
-    if (s.index.sizes[bucket] === 0) continue;
-    const record = s.index.first(bucket, NONE);
-    if (record !== NONE) return record;
-  }
-  return NONE;
+  return plan.isForAgents ? NONE : s.index.firstInQueue();
 }

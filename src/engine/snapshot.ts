@@ -52,12 +52,13 @@ export function saveState(s: DialerState): DialerSnapshot {
 
 export function restoreState(s: DialerState, snapshot: DialerSnapshot): void {
   if (snapshot.version !== 3) throw new RangeError(`snapshot version ${String(snapshot.version)}; this version reads 3`);
-  s.now = snapshot.now;
   s.records.load(snapshot.records);
   s.agents.load(snapshot.agents);
   s.turns.load(snapshot.turns);
   s.history.load(snapshot.history);
   s.ledger.load(snapshot.ledger);
+  // After the ledger, which sets the clock to its own instant: it may come from an earlier session.
+  s.now = snapshot.now;
   s.agentTimers.load(snapshot.agentTimers);
   s.dropTimers.load(snapshot.dropTimers);
   if (snapshot.strategy !== null) s.strategy.load?.(snapshot.strategy);

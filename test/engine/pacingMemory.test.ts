@@ -44,6 +44,31 @@ describe('the counts over the last minutes', () => {
       }
     }), { numRuns: 40 });
   });
+
+  it('are saved as the totals at the beginning of each of the last 3,601 seconds, whatever was written of them', () => {
+    fc.assert(fc.property(fc.nat(1e7), fc.array(fc.record({ wait: fc.nat(400_000), amount: fc.nat(5) }), { maxLength: 30 }), (start, steps) => {
+      const history = new PacingHistory();
+      const log: { second: number; amount: number }[] = [];
+      let now = start;
+      history.advance(now);
+      for (const { wait, amount } of steps) {
+        now += wait;
+        history.advance(now);
+        history.add(Tally.handled, amount);
+        log.push({ second: Math.floor(now / 1_000), amount });
+      }
+      const { ring, second } = history.save();
+      expect([second, ring.length]).toEqual([Math.floor(now / 1_000), 36_010]);
+      for (let each = second - 3_600; each <= second; each += 1) {
+        const before = log.reduce((sum, entry) => (entry.second < each ? sum + entry.amount : sum), 0);
+        const row = (((each % 3_601) + 3_601) % 3_601) * 10;
+        if (ring[row + Tally.handled] !== before) expect([each, ring[row + Tally.handled]]).toEqual([each, before]);
+      }
+      const copy = new PacingHistory();
+      copy.load(history.save());
+      expect(copy.save()).toEqual(history.save());
+    }), { numRuns: 10 });
+  });
 });
 
 const CALENDAR: LedgerCalendar = {

@@ -53,7 +53,8 @@ describe('a pool of ready records', () => {
           model.add(record);
         } else if (model.size > 0) {
           const record = step < 120 ? pool.first() : [...model][step % model.size]!;
-          pool.remove(record);
+          if (step < 110) pool.removeFirst(record);
+          else pool.remove(record);
           model.delete(record);
           expect(column.places[record]).toBe(NO_PLACE);
         }

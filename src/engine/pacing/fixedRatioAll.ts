@@ -25,7 +25,8 @@ export const fixedRatioAll: StrategyDefinition = {
         const agents = staffedAgents(view);
         const busy = agents - view.ready;
         const pending = view.ringingSince.length + view.analysingSince.length + (countWaiting ? view.waitingSince.length : 0);
-        return agents === 0 ? 0 : Math.max(0, roundHalfUp(level * agents) - busy - pending);
+        const missing = roundHalfUp(level * agents) - busy - pending;
+        return missing > 0 ? missing : 0;
       },
       readings: () => ({ level }),
     };

@@ -13,6 +13,7 @@ export interface PlaceColumn {
 }
 
 export const NO_PLACE = -1;
+/** Also what `first` says of an empty run. */
 const TOMBSTONE = -1;
 /** Places below this mark a position in the run: place = FIRST_RUN_PLACE − (position since the pool's beginning). */
 const FIRST_RUN_PLACE = -2;
@@ -36,11 +37,15 @@ export class ReadyPool {
 
   /** The record that comes first, or -1. */
   first(): number {
-    this.skipTombstones();
-    const head = this.runHead < this.runTail ? this.run[this.runHead]! : -1;
+    let head = TOMBSTONE;
+    while (this.runHead < this.runTail) {
+      head = this.run[this.runHead]!;
+      if (head !== TOMBSTONE) break;
+      this.runHead += 1;
+    }
     if (this.heapCount === 0) return head;
     const top = this.heap[0]!;
-    return head === -1 || this.order(top, head) < 0 ? top : head;
+    return head === TOMBSTONE || this.order(top, head) < 0 ? top : head;
   }
 
   insert(record: number): void {
@@ -53,6 +58,17 @@ export class ReadyPool {
     if (this.heapCount === this.heap.length) this.heap = resized(this.heap, this.heapCount * 2);
     this.heapCount += 1;
     this.rise(record, this.heapCount - 1);
+  }
+
+  /** Takes out the record that `first` gave: at the head of the run no tombstone is left behind. */
+  removeFirst(record: number): void {
+    if (this.runHead === this.runTail || this.run[this.runHead] !== record) {
+      this.remove(record);
+      return;
+    }
+    this.runHead += 1;
+    this.column.places[record] = NO_PLACE;
+    this.size -= 1;
   }
 
   /** Takes out a record that is in this pool. */
@@ -79,10 +95,6 @@ export class ReadyPool {
 
   get bytes(): number {
     return this.run.byteLength + this.heap.byteLength;
-  }
-
-  private skipTombstones(): void {
-    while (this.runHead < this.runTail && this.run[this.runHead] === TOMBSTONE) this.runHead += 1;
   }
 
   private lastOfRun(): number {

@@ -11,32 +11,32 @@ import type { StreamKey } from '../../base/random.ts';
 import { NEVER, type Millis } from '../../base/time.ts';
 import type { RecordTable } from '../records/recordTable.ts';
 import { NONE } from '../vocabulary.ts';
+import { BucketPools, NO_RECORD, type Side, type ZonePools } from './bucketPools.ts';
 import { type Matching, NO_BUCKET } from './matching.ts';
 import { orderKeysOf } from './leadOrder.ts';
 import { NO_LANE, type PickMix } from './pickMix.ts';
 import type { Bucket, LeadOrder } from './policy.ts';
 import { NO_PLACE, type PlaceColumn, ReadyPool } from './readyPool.ts';
-import { createRecordOrder, type RecordOrder } from './recordOrder.ts';
+import { createRecordOrder } from './recordOrder.ts';
 import type { ZoneClock } from './zoneClock.ts';
-
-/** The pools of one bucket: for everybody by zone, and for each owner by zone. */
-interface BucketPools {
-  readonly general: (ReadyPool | undefined)[];
-  /** In place of `general` where picks are mixed: by lane, then zone. */
-  readonly lanes: (ReadyPool | undefined)[][] | null;
-  readonly personal: Map<number, (ReadyPool | undefined)[]>;
-}
 
 export class SelectionIndex {
   /** Records in personal pools: while 0, nobody needs to look for his own. */
   personalCount = 0;
-  /** Records in the pools of each bucket, in open zones or closed ones: an empty bucket need not be asked. */
-  readonly sizes: Int32Array;
+  /** Records in buckets of scope agent: while 0, no agent needs to be offered one in predictive mode. */
+  readonly agentSide: Side = { size: 0 };
+  private readonly queueSide: Side = { size: 0 };
+  /** When a record's place next changes by itself, or NEVER. */
+  private changeAt: Millis = NEVER;
   private readonly matching: Matching;
   private readonly records: RecordTable;
   private readonly zones: ZoneClock;
-  private readonly orders: readonly RecordOrder[];
   private readonly pools: readonly BucketPools[];
+  private readonly queuePools: readonly BucketPools[];
+  /** The record that was offered last, where it comes first in its pool: it is what is withdrawn next, and needs no search. */
+  private offered = NO_RECORD;
+  private offeredPool: ReadyPool | null = null;
+  private offeredFrom: BucketPools | null = null;
   private readonly changes = new IndexedHeap();
   private readonly generalPlaces: PlaceColumn = { places: new Int32Array(0) };
   private readonly personalPlaces: PlaceColumn = { places: new Int32Array(0) };
@@ -44,7 +44,6 @@ export class SelectionIndex {
   private generalBuckets = new Uint8Array(0);
   private personalBuckets = new Uint8Array(0);
   private personalOwners = new Int32Array(0);
-  private readonly mixes: readonly (PickMix | null)[];
   private readonly hasMixes: boolean;
   private generalLanes = new Uint8Array(0);
 
@@ -53,32 +52,35 @@ export class SelectionIndex {
     buckets: readonly Bucket[], matching: Matching, records: RecordTable, zones: ZoneClock, randomKey: StreamKey,
     mixes: readonly (PickMix | null)[] = buckets.map(() => null), leadOrder: LeadOrder = { by: 'lead', direction: 'DOWN' },
   ) {
-    this.orders = buckets.map((bucket) => createRecordOrder(orderKeysOf(bucket, leadOrder), records, (zone) => zones.offset(zone), randomKey));
-    this.mixes = mixes;
     this.hasMixes = mixes.some((mix) => mix !== null);
     this.matching = matching;
     this.records = records;
     this.zones = zones;
-    this.sizes = new Int32Array(buckets.length);
-    this.pools = mixes.map((mix) => ({ general: [], personal: new Map(), lanes: mix === null ? null : Array.from({ length: mix.laneCount }, () => []) }));
+    this.pools = buckets.map((bucket, index) => {
+      const order = createRecordOrder(orderKeysOf(bucket, leadOrder), records, (zone) => zones.offset(zone), randomKey);
+      return new BucketPools(bucket.scope === 'agent' ? this.agentSide : this.queueSide, order, mixes[index] ?? null, zones);
+    });
+    this.queuePools = this.pools.filter((_, index) => buckets[index]!.scope === 'queue');
   }
 
   /** Makes room for so many records in all. */
   reserve(records: number): void {
-    if (records > this.generalBuckets.length) this.resize(records);
+    if (records > this.generalBuckets.length) this.widen(records);
   }
 
   /** Bytes that columns and pools take, used or not; personal pools and heaps of changes are left out. */
   get bytes(): number {
     let sum = this.generalBuckets.byteLength + this.generalPlaces.places.byteLength + this.personalBuckets.byteLength + this.personalOwners.byteLength
       + this.personalPlaces.places.byteLength + this.generalLanes.byteLength;
-    for (const { general, lanes } of this.pools) for (const pool of [general, ...(lanes ?? [])].flat()) sum += pool?.bytes ?? 0;
+    for (const pools of this.pools) sum += pools.bytes;
     return sum;
   }
 
   /** Puts a record where it belongs at `now`. */
   admit(record: number, now: Millis): void {
-    if (record >= this.generalBuckets.length) this.resize(Math.max(record + 1, Math.ceil(this.generalBuckets.length * 1.5), 64));
+    // Most are done after a call, and belong nowhere.
+    if (!this.records.isOpenAction(record)) return;
+    if (record >= this.generalBuckets.length) this.widen(Math.max(record + 1, Math.ceil(this.generalBuckets.length * 1.5), 64));
     this.matching.place(record, now);
     const { general, personal, owner, changesAt } = this.matching.placement;
     const zone = this.records.zone[record]!;
@@ -87,7 +89,7 @@ export class SelectionIndex {
       const pools = this.hasMixes ? this.poolsFor(record, general) : this.pools[general]!.general;
       if (pools !== null) {
         this.poolAt(pools, zone, general, this.generalPlaces).insert(record);
-        this.sizes[general]! += 1;
+        this.pools[general]!.count(1);
       }
     }
     if (personal !== NO_BUCKET) {
@@ -95,34 +97,39 @@ export class SelectionIndex {
       this.personalBuckets[record] = personal;
       this.personalOwners[record] = owner;
       this.personalCount += 1;
-      this.sizes[personal]! += 1;
+      this.pools[personal]!.count(1);
       this.personalPool(personal, owner, zone).insert(record);
     }
-    if (changesAt !== NEVER) this.changes.set(record, changesAt);
+    if (changesAt !== NEVER) {
+      this.changes.set(record, changesAt);
+      this.changeAt = this.changes.peekKey();
+    }
   }
 
   /** Takes a record out of wherever it is. */
   withdraw(record: number): void {
-    if (record >= this.generalBuckets.length) return;
-    const zone = this.records.zone[record]!;
-    if (this.generalPlaces.places[record] !== NO_PLACE) {
-      const bucket = this.generalBuckets[record]!;
-      const pools = this.pools[bucket]!;
-      this.sizes[bucket]! -= 1;
-      (pools.lanes === null ? pools.general : pools.lanes[this.generalLanes[record]!]!)[zone]!.remove(record);
+    if (record === this.offered) {
+      this.offered = NO_RECORD;
+      this.offeredPool!.removeFirst(record);
+      this.offeredFrom!.count(-1);
+    } else {
+      if (record >= this.generalBuckets.length) return;
+      if (this.generalPlaces.places[record] !== NO_PLACE) {
+        const pools = this.pools[this.generalBuckets[record]!]!;
+        pools.count(-1);
+        (pools.lanes === null ? pools.general : pools.lanes[this.generalLanes[record]!]!)[this.records.zone[record]!]!.remove(record);
+      }
     }
-    if (this.personalPlaces.places.length > 0 && this.personalPlaces.places[record] !== NO_PLACE) {
-      const bucket = this.personalBuckets[record]!;
-      this.sizes[bucket]! -= 1;
-      this.pools[bucket]!.personal.get(this.personalOwners[record]!)![zone]!.remove(record);
-      this.personalCount -= 1;
+    if (this.personalCount > 0) this.withdrawPersonal(record);
+    if (this.changes.size > 0) {
+      this.changes.delete(record);
+      this.changeAt = this.changes.peekKey();
     }
-    if (this.changes.size > 0) this.changes.delete(record);
   }
 
   /** Moves every record whose place changes by itself up to `now`. True if there was one. */
   advance(now: Millis): boolean {
-    if (this.changes.peekKey() > now) return false;
+    if (this.changeAt > now) return false;
     while (this.changes.peekKey() <= now) {
       const record = this.changes.peek();
       this.withdraw(record);
@@ -133,26 +140,39 @@ export class SelectionIndex {
 
   /** When a record's place next changes by itself, or NEVER. */
   nextChangeAt(): Millis {
-    return this.changes.peekKey();
+    return this.changeAt;
   }
 
   /** The first record of a bucket for everybody (owner NONE) or, together with those, for one agent; -1 if there is none. */
   first(bucket: number, agent: number): number {
-    if (this.sizes[bucket] === 0) return -1;
     const pools = this.pools[bucket]!;
-    let best = pools.lanes === null ? this.firstOf(pools.general, bucket, -1) : this.firstOfMix(bucket, pools.lanes);
+    if (pools.size === 0) return NO_RECORD;
+    let best = this.offer(pools);
     if (agent !== NONE && this.personalCount > 0) {
       const own = pools.personal.get(agent);
-      if (own !== undefined) best = this.firstOf(own, bucket, best);
+      if (own !== undefined) best = pools.firstOf(own, best);
     }
     return best;
   }
 
-  /** Has the bucket a record for everybody? The same as asking for the first, but for less. */
-  hasFirst(bucket: number): boolean {
-    if (this.sizes[bucket] === 0) return false;
-    const { general, lanes } = this.pools[bucket]!;
-    return lanes === null ? this.openSize(general) > 0 : this.firstOfMix(bucket, lanes) !== -1;
+  /** The first record of the first bucket of scope queue that has one for everybody; -1 if there is none. */
+  firstInQueue(): number {
+    const { queuePools } = this;
+    for (let place = 0; place < queuePools.length; place += 1) {
+      const pools = queuePools[place]!;
+      if (pools.size === 0) continue;
+      const record = this.offer(pools);
+      if (record !== NO_RECORD) return record;
+    }
+    return NO_RECORD;
+  }
+
+  /** Has the queue a record? The same as asking for the first, but for less. */
+  hasInQueue(): boolean {
+    if (this.queueSide.size === 0) return false;
+    const { queuePools } = this;
+    for (let place = 0; place < queuePools.length; place += 1) if (queuePools[place]!.size > 0 && queuePools[place]!.hasForAll()) return true;
+    return false;
   }
 
   /** The bucket in which everybody finds the record; only for one that `first` gave. */
@@ -162,28 +182,23 @@ export class SelectionIndex {
 
   /** Which of two records comes first in a bucket: negative for the left one. */
   compare(bucket: number, left: number, right: number): number {
-    return this.orders[bucket]!(left, right);
+    return this.pools[bucket]!.order(left, right);
   }
 
   /** The record is about to be taken out for a turn: the counters of its bucket's mix move. */
   picked(record: number): void {
     if (!this.hasMixes || this.generalPlaces.places[record] === NO_PLACE) return;
-    this.mixes[this.generalBuckets[record]!]?.count(this.generalLanes[record]!);
+    this.pools[this.generalBuckets[record]!]!.mix?.count(this.generalLanes[record]!);
   }
 
   /** Has this agent a record of his own in the bucket that could be called now? */
   hasPersonal(bucket: number, agent: number): boolean {
-    const own = this.pools[bucket]!.personal.get(agent);
-    return own !== undefined && own.some((pool, zone) => pool !== undefined && pool.size > 0 && this.zones.isOpen(zone));
+    return this.pools[bucket]!.hasPersonal(agent);
   }
 
   /** Records of a bucket that anybody (or the queue) could call now. */
   readyCount(bucket: number): number {
-    const { general, lanes } = this.pools[bucket]!;
-    if (lanes === null) return this.openSize(general);
-    let count = 0;
-    for (const lane of lanes) count += this.openSize(lane);
-    return count;
+    return this.pools[bucket]!.readyCount();
   }
 
   /** Agents who own records in a bucket's personal pools, whether callable now or not. */
@@ -193,46 +208,39 @@ export class SelectionIndex {
 
   /** Counters of the mixed buckets, for snapshots. */
   saveMixes(): readonly (readonly number[])[] {
-    return this.mixes.map((mix) => mix?.save() ?? []);
+    return this.pools.map(({ mix }) => mix?.save() ?? []);
   }
 
   loadMixes(saved: readonly (readonly number[])[]): void {
-    this.mixes.forEach((mix, bucket) => mix?.load(saved[bucket] ?? []));
+    this.pools.forEach(({ mix }, bucket) => mix?.load(saved[bucket] ?? []));
   }
 
-  private openSize(pools: readonly (ReadyPool | undefined)[]): number {
-    let count = 0;
-    for (let zone = 0; zone < pools.length; zone += 1) {
-      const pool = pools[zone];
-      if (pool !== undefined && pool.size > 0 && this.zones.isOpen(zone)) count += pool.size;
-    }
-    return count;
-  }
-
-  private firstOfMix(bucket: number, lanes: readonly (readonly (ReadyPool | undefined)[])[]): number {
-    const mix = this.mixes[bucket]!;
-    for (let lane = 0; lane < lanes.length; lane += 1) mix.firsts[lane] = this.firstOf(lanes[lane]!, bucket, -1);
-    return mix.choose();
+  /** The first record of a bucket for everybody; from its only pool it is noted as offered. */
+  private offer(pools: BucketPools): number {
+    const pool = pools.onlyPool;
+    if (pool === null) return pools.firstForAll();
+    if (pool.size === 0 || !this.zones.isOpen(0)) return NO_RECORD;
+    this.offered = pool.first();
+    this.offeredPool = pool;
+    this.offeredFrom = pools;
+    return this.offered;
   }
 
   /** Where mixes exist: the pools that the record's lane has; null when the mix leaves it out. */
-  private poolsFor(record: number, bucket: number): (ReadyPool | undefined)[] | null {
-    const { general, lanes } = this.pools[bucket]!;
+  private poolsFor(record: number, bucket: number): ZonePools | null {
+    const { general, lanes, mix } = this.pools[bucket]!;
     if (lanes === null) return general;
-    const lane = this.mixes[bucket]!.laneOf(record);
+    const lane = mix!.laneOf(record);
     this.generalLanes[record] = lane;
     return lane === NO_LANE ? null : lanes[lane]!;
   }
 
-  private firstOf(pools: readonly (ReadyPool | undefined)[], bucket: number, soFar: number): number {
-    let best = soFar;
-    for (let zone = 0; zone < pools.length; zone += 1) {
-      const pool = pools[zone];
-      if (pool === undefined || pool.size === 0 || !this.zones.isOpen(zone)) continue;
-      const record = pool.first();
-      if (best === -1 || this.orders[bucket]!(record, best) < 0) best = record;
-    }
-    return best;
+  private withdrawPersonal(record: number): void {
+    if (this.personalPlaces.places[record] === NO_PLACE) return;
+    const pools = this.pools[this.personalBuckets[record]!]!;
+    pools.count(-1);
+    pools.personal.get(this.personalOwners[record]!)![this.records.zone[record]!]!.remove(record);
+    this.personalCount -= 1;
   }
 
   private personalPool(bucket: number, owner: number, zone: number): ReadyPool {
@@ -245,16 +253,16 @@ export class SelectionIndex {
     return this.poolAt(pools, zone, bucket, this.personalPlaces);
   }
 
-  private poolAt(pools: (ReadyPool | undefined)[], zone: number, bucket: number, column: PlaceColumn): ReadyPool {
+  private poolAt(pools: ZonePools, zone: number, bucket: number, column: PlaceColumn): ReadyPool {
     let pool = pools[zone];
     if (pool === undefined) {
-      pool = new ReadyPool(this.orders[bucket]!, column);
+      pool = new ReadyPool(this.pools[bucket]!.order, column);
       pools[zone] = pool;
     }
     return pool;
   }
 
-  private resize(capacity: number): void {
+  private widen(capacity: number): void {
     this.generalBuckets = longer(this.generalBuckets, new Uint8Array(capacity));
     this.generalPlaces.places = longer(this.generalPlaces.places, new Int32Array(capacity).fill(NO_PLACE));
     if (this.hasMixes) this.generalLanes = longer(this.generalLanes, new Uint8Array(capacity));
