@@ -11,7 +11,7 @@ import type { ClosedActivity } from '../engine/commands.ts';
 import type { DialerEvent, RecordCreated } from '../engine/events.ts';
 import { NONE, type AgentStateName, type Batch, type BlockScope, type ClipCause, type OutcomeName, type Rejection } from '../engine/vocabulary.ts';
 import type { RunObserver } from '../measure/observer.ts';
-import { actionCode, causeCode, outcomeCode, reasonCode, stateCode, verdictCode } from './hotCodes.ts';
+import { causeCode, codesOf, outcomeCode, stateCode, turned, verdictCode } from './hotCodes.ts';
 import { Mixer } from './mixer.ts';
 import { wordCode } from './wordCodes.ts';
 
@@ -285,23 +285,10 @@ const SHOW_RECORD = wordCode('showRecord');
 const AGENT_STATE = wordCode('agentState');
 const CALL_AGENT = wordCode('callAgent');
 const ACTIVITY = wordCode('activity');
-const CALL = wordCode('call');
-const NOTHING = wordCode(null);
 const BLOCK_NUMBER = wordCode('blockNumber');
 const BATCH_DONE = wordCode('batchDone');
 const REJECTED = wordCode('rejected');
 const CLIPPED = wordCode('clipped');
-
-/** The five words of an activity in one: each is turned by another number of bits. */
-function codesOf(closed: ClosedActivity): number {
-  const { kind, outcome, reason } = closed;
-  return (kind === 'call' ? CALL : wordCode(kind)) ^ turned(outcome === null ? NOTHING : outcomeCode(outcome), 7) ^ turned(reason === null ? NOTHING : reasonCode(reason), 13)
-    ^ turned(actionCode(closed.actionAtStart), 19) ^ turned(actionCode(closed.actionAfter), 27);
-}
-
-function turned(word: number, bits: number): number {
-  return (word << bits) | (word >>> (32 - bits));
-}
 
 class DigestOfDigests extends Mixer {
   add(digest: string): void {

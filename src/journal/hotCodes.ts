@@ -3,6 +3,7 @@
  *
  * Rule: the same codes as `wordCode` gives; the frequent words are known by comparing, the others are read.
  */
+import type { ClosedActivity } from '../engine/commands.ts';
 import type { ActionName, AgentStateName, CauseName, OutcomeName, Reason, Verdict } from '../engine/vocabulary.ts';
 import { wordCode } from './wordCodes.ts';
 
@@ -43,6 +44,18 @@ export function actionCode(action: ActionName): number {
 
 export function reasonCode(reason: Reason): number {
   return reason === 'maxTotalAttempts' ? MAX_TOTAL_ATTEMPTS : reasonCodeOfOthers(reason);
+}
+
+/** The five words of an activity in one: each is turned by another number of bits. */
+export function codesOf(closed: ClosedActivity): number {
+  const { kind, outcome, reason } = closed;
+  return (kind === 'call' ? CALL : wordCode(kind)) ^ turned(outcome === null ? NOTHING : outcomeCode(outcome), 7) ^ turned(reason === null ? NOTHING : reasonCode(reason), 13)
+    ^ turned(actionCode(closed.actionAtStart), 19) ^ turned(actionCode(closed.actionAfter), 27);
+}
+
+/** A word, turned to the left. */
+export function turned(word: number, bits: number): number {
+  return (word << bits) | (word >>> (32 - bits));
 }
 
 function causeCodeOfOthers(cause: CauseName): number {
@@ -90,3 +103,5 @@ const DROPPED = wordCode('dropped');
 const NOT_ASSIGNED = wordCode('notAssigned');
 const DONE = wordCode('done');
 const RESCHEDULED = wordCode('rescheduledByDialer');
+const CALL = wordCode('call');
+const NOTHING = wordCode(null);
