@@ -174,6 +174,7 @@ const CAUSES_BY_CLASS: { readonly [K in CustomerClass]: CauseName } = {
   invalidNumber: 'invalidNumber', congestion: 'congestion',
 };
 const CAUSE_OF_CLASS = CUSTOMER_CLASSES.map((name) => CAUSES_BY_CLASS[name]);
+
 /** What becomes of a dial to each class when its ringing is over. */
 const CODE_OF_CLASS = CUSTOMER_CLASSES.map((_, customerClass) => (answers(customerClass) ? CALL_ANSWERED : CALL_ENDED));
 
