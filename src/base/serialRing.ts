@@ -5,7 +5,7 @@
  * around: nothing is searched and nothing moves. Whoever reads a place compares the number that the thing there carries (`near`); so a
  * thing that is through needs no taking out: it gets another number, or -1, and its place is free. Who finds his place taken by
  * somebody who stays long goes to an ordinary map; as soon as that holds more than a few, the ring grows.
- * A look-up takes a dozen instructions, where a `SerialMap` and an array of the things take forty.
+ * A look-up takes a dozen instructions, where a map from numbers to places and an array of the things take forty.
  */
 export class SerialRing<T extends object> {
   private mask: number;
