@@ -27,7 +27,7 @@ export const speedSuite: Suite = {
   async run({ quick }) {
     const rows: Row[] = [];
     for (const workload of WORKLOADS) {
-      const figures = await inOwnProcess('speedRounds.ts', [workload.id, quick ? 1 : ROUNDS, quick ? QUICK_DIALS : DIALS], ['--expose-gc']) as SpeedFigures;
+      const figures = await inOwnProcess('speedRounds.ts', [workload.id, quick ? 1 : ROUNDS, quick ? QUICK_DIALS : DIALS]) as SpeedFigures;
       check(workload, figures, quick);
       rows.push({ name: `${workload.id}, digest ${figures.digests[0]!}`, values: valuesOf(figures) });
     }
