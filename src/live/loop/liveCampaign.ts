@@ -45,6 +45,8 @@ class Campaign implements LiveCampaign {
   private tables: JournalTables | null = null;
   private isStarted = false;
   private isLooking = false;
+  /** Something became unclear while the answer to an earlier look was awaited: that answer may be too old. */
+  private mustLookAgain = false;
   private onQuiet: (() => void) | null = null;
   private stopWatch: () => void = () => undefined;
   private onReady: (() => void) | null = null;
@@ -199,6 +201,7 @@ class Campaign implements LiveCampaign {
 
   /** After a connection came back, or an answer was unclear: what became of the calls? */
   private lookSoon(): void {
+    if (this.isLooking) this.mustLookAgain = true;
     if (this.isLooking || this.isOver) return;
     this.isLooking = true;
     this.look('all').then(({ snapshot, absent }) => {
@@ -207,7 +210,12 @@ class Campaign implements LiveCampaign {
       this.loop!.post({ kind: 'looked', snapshot, gone, unsent: [], unanswered: [] });
     }).catch((error: unknown) => {
       this.loop?.fail(error);
-    }).finally(() => { this.isLooking = false; });
+    }).finally(() => {
+      this.isLooking = false;
+      if (!this.mustLookAgain) return;
+      this.mustLookAgain = false;
+      this.lookSoon();
+    });
   }
 
   /** Waits until the telephone system works. */
