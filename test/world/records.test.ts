@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { UNSET } from '../../src/base/time.ts';
 import type { RecordCreated } from '../../src/engine/events.ts';
+import { formatEvent } from '../../src/journal/codec.ts';
 import type { InitialRecord, ListSpec } from '../../src/world/spec.ts';
 import { commonWorld, NINE } from './commonWorld.ts';
 import { PlainDialer } from './plainDialer.ts';
@@ -25,8 +26,8 @@ describe('the list', () => {
       phones: [10, 11],
     };
     const records = [first, { ...first, action: 'done' as const, phones: [12] }];
-    expect(created(listOf({ kind: 'given', records }))).toEqual(
-      records.map((record, i) => ({ kind: 'recordCreated', at: 0, record: i, recordType: 0, ...record })),
+    expect(created(listOf({ kind: 'given', records })).map(formatEvent)).toEqual(
+      records.map((record, i) => formatEvent({ kind: 'recordCreated', at: 0, record: i, recordType: 0, ...record })),
     );
   });
 
