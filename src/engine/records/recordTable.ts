@@ -21,6 +21,8 @@ export const RecordFlag = {
   hasCallActivity: 8,
   /** It has exactly one number, which is not marked invalid: derived from the numbers, so that most records are asked for one column, not three. */
   oneValidNumber: 16,
+  /** It surely has no next call, no soft and no hard owner: most records that are done have nothing to unset then. Without it they may have none either. */
+  bare: 32,
 } as const;
 
 const COLUMNS = [
@@ -117,6 +119,7 @@ export class RecordTable {
     this.setFlag(row, RecordFlag.retryProgressive, event.retryProgressive);
     this.setFlag(row, RecordFlag.hasCallActivity, event.hasCallActivity);
     for (const position of event.invalid) this.markInvalid(row, position);
+    this.noteBare(row);
     return row;
   }
 
@@ -172,12 +175,12 @@ export class RecordTable {
   isDialable(row: number, position: number, callInvalidNumbers: boolean): boolean {
     const phone = this.firstPhone[row]! + position;
     if (!callInvalidNumbers && this.phoneInvalid[phone] === 1) return false;
-    return this.blockList.isEmpty || !this.blockList.has(this.phoneNumber[phone]!);
+    return !(this.blockList.hasAny && this.blockList.has(this.phoneNumber[phone]!));
   }
 
   /** Is the number of a record with `oneValidNumber` dialable? */
   isOnlyDialable(row: number): boolean {
-    return this.blockList.isEmpty || !this.blockList.has(this.phoneNumber[this.firstPhone[row]!]!);
+    return !(this.blockList.hasAny && this.blockList.has(this.phoneNumber[this.firstPhone[row]!]!));
   }
 
   hasFlag(row: number, flag: number): boolean {
@@ -186,6 +189,11 @@ export class RecordTable {
 
   setFlag(row: number, flag: number, on: boolean): void {
     this.flags[row] = on ? this.flags[row]! | flag : this.flags[row]! & ~flag;
+  }
+
+  /** To be told when a new record's next call and owners are written; whoever writes them later takes the flag away. */
+  noteBare(row: number): void {
+    this.setFlag(row, RecordFlag.bare, this.nextCallAt[row] === UNSET && this.softOwner[row] === NONE && this.hardOwner[row] === NONE);
   }
 
   isOpenAction(row: number): boolean {
