@@ -3,7 +3,7 @@
  * telling the selection index.
  */
 import { UNSET } from '../../base/time.ts';
-import { RecordFlag } from '../records/recordTable.ts';
+import { RecordFlag, type RecordTable } from '../records/recordTable.ts';
 import { applyRow, GIVEN, ROWS, type TransitionRow } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
 import { Action, ACTIONS, NONE, OUTCOMES, type Reason } from '../vocabulary.ts';
@@ -31,36 +31,7 @@ export function openTurn(s: DialerState, record: number, holder: number, byHand 
  */
 export function closeTurn(s: DialerState, turn: Turn, row: TransitionRow, reason: Reason | null): void {
   const { records, closedCall: closed } = s;
-  const { record, holder, dials, outcome } = turn;
-  const flags = records.flags[record]!;
-  let kept = flags & ~(RecordFlag.inTurn | RecordFlag.retryProgressive);
-  let actionAfter: Action = Action.done;
-  if (row.isPlainEnd === true && (flags & RecordFlag.bare) !== 0) {
-    // Most turns: the record is done and has neither next call nor owner, so three columns need not be touched (some 100 instructions a dial).
-    records.action[record] = Action.done;
-    if (row.attemptsCode === GIVEN) {
-      closed.attemptsAfter = s.values.attempts;
-      records.attempts[record] = s.values.attempts;
-    } else {
-      closed.attemptsAfter = records.attempts[record]!;
-    }
-    closed.nextCallAtAfter = UNSET;
-    closed.hardOwnerAfter = NONE;
-    closed.softOwnerAfter = NONE;
-  } else {
-    s.values.actionAtStart = turn.actionAtStart;
-    actionAfter = applyRow(records, record, row, s.values);
-    kept = records.flags[record]! & ~RecordFlag.inTurn;
-    closed.attemptsAfter = records.attempts[record]!;
-    closed.nextCallAtAfter = records.nextCallAt[record]!;
-    closed.hardOwnerAfter = records.hardOwner[record]!;
-    closed.softOwnerAfter = records.softOwner[record]!;
-  }
-  records.flags[record] = dials > 0 ? kept | RecordFlag.hasCallActivity : kept;
-  if (holder !== NONE) {
-    s.agents.turn[holder] = NONE;
-    s.agentTimers.delete(holder);
-  }
+  const { record, holder, dials, outcome, actionAtStart } = turn;
   closed.record = record;
   closed.agent = holder;
   closed.startedAt = turn.startedAt;
@@ -70,13 +41,38 @@ export function closeTurn(s: DialerState, turn: Turn, row: TransitionRow, reason
   closed.reason = reason;
   closed.counted = turn.counted === 1;
   closed.status = records.status[record]!;
-  const actionAtStart = turn.actionAtStart;
   if (actionAtStart !== s.closedCallFrom || actionAtStart === Action.rescheduledByAgent) noteStart(s, closed, turn);
-  closed.actionAfter = actionAfter === Action.done ? 'done' : ACTIONS[actionAfter]!;
   s.turns.close(turn);
   if (s.heldDials.length > 0) s.heldDials = s.heldDials.filter((held) => held !== turn);
+  // What may call further functions comes last: what is known of the objects above need not be checked again then.
+  const flags = records.flags[record]!;
+  const isPlainEnd = row.isPlainEnd === true && (flags & RecordFlag.bare) !== 0;
+  if (isPlainEnd) {
+    // Most turns: the record is done and has neither next call nor owner, so three columns need not be touched (some 100 instructions a dial).
+    records.flags[record] = (flags & ~(RecordFlag.inTurn | RecordFlag.retryProgressive)) | (dials > 0 ? RecordFlag.hasCallActivity : 0);
+    records.action[record] = Action.done;
+    if (row.attemptsCode === GIVEN) {
+      closed.attemptsAfter = s.values.attempts;
+      records.attempts[record] = s.values.attempts;
+    } else {
+      closed.attemptsAfter = records.attempts[record]!;
+    }
+    closed.actionAfter = 'done';
+    closed.nextCallAtAfter = UNSET;
+    closed.hardOwnerAfter = NONE;
+    closed.softOwnerAfter = NONE;
+  } else {
+    s.values.actionAtStart = actionAtStart;
+    applyRow(records, record, row, s.values);
+    records.flags[record] = (records.flags[record]! & ~RecordFlag.inTurn) | (dials > 0 ? RecordFlag.hasCallActivity : 0);
+    noteStanding(records, record, closed);
+  }
+  if (holder !== NONE) {
+    s.agents.turn[holder] = NONE;
+    s.agentTimers.delete(holder);
+  }
   s.out.activity(closed);
-  if (actionAfter !== Action.done) s.index.admit(record, s.now);
+  if (!isPlainEnd) s.index.admit(record, s.now);
 }
 
 /** R07: eligible, but no number can be dialled. */
@@ -102,12 +98,17 @@ export function appendActivity(s: DialerState, record: number, kind: 'change' | 
   closed.endedAt = s.now;
   closed.reason = reason;
   closed.status = records.status[record]!;
+  noteStanding(records, record, closed);
+  s.out.activity(closed);
+}
+
+/** What the activity says of the record as it stands now. */
+function noteStanding(records: RecordTable, record: number, closed: DialerState['closed']): void {
   closed.actionAfter = ACTIONS[records.action[record]!]!;
   closed.attemptsAfter = records.attempts[record]!;
   closed.nextCallAtAfter = records.nextCallAt[record]!;
   closed.hardOwnerAfter = records.hardOwner[record]!;
   closed.softOwnerAfter = records.softOwner[record]!;
-  s.out.activity(closed);
 }
 
 /** What the activity says of where its turn started: nothing to change while turns start from the same action and no promise is in play. */

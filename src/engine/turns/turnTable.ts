@@ -168,6 +168,9 @@ export class TurnTable {
   private newRow(): Turn {
     const turn = new Turn(this.rows.length);
     this.rows.push(turn);
+    this.ringing.reserve(turn);
+    this.analysing.reserve(turn);
+    this.waiting.reserve(turn);
     if (this.byAttempt.isFull(this.rows.length)) this.byAttempt.rebuild(this.rows);
     return turn;
   }
