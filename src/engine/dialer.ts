@@ -212,6 +212,14 @@ class PureDialer implements Dialer {
       case 'attemptClassified': attemptClassified(s, event.attempt, event.machine, event.greetingStartAt, event.greetingEndAt); return true;
       case 'attemptRinging': return false;
       case 'agentSaved': return this.refuseHolder(event.agent, saveRecord(s, event.agent, event));
+      default: return this.applyRare(event);
+    }
+  }
+
+  /** Events that few calls have: apart, so that V8 puts what the others call into one piece of machine code (some 190 instructions a dial). */
+  private applyRare(event: DialerEvent): boolean {
+    const s = this.s;
+    switch (event.kind) {
       case 'recordCreated': createRecord(s, event); return s.starved;
       case 'recordRestored': restoreRecord(s, event); return s.starved;
       case 'agentSignedIn': signIn(s, event.agent); return true;
