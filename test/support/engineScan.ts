@@ -35,7 +35,7 @@ export function scanAll(context: ScanContext, bucket: number, agent: number, now
 }
 
 function isCallable({ records, zones, databaseActive }: ScanContext, record: number, now: Millis): boolean {
-  const action = ACTIONS[records.action[record]!]!;
+  const action = ACTIONS[records.actionOf(record)]!;
   const { open } = zones[records.zone[record]!]!;
   return action !== 'done' && action !== 'ready' && !records.hasFlag(record, RecordFlag.inTurn) && !records.hasFlag(record, RecordFlag.deleted)
     && records.recordType[record] === 0 && databaseActive[records.database[record]!] === 1 && records.blockedUntil[record]! <= now
@@ -58,7 +58,7 @@ interface Ownership { readonly isMine: boolean; readonly hard: number; readonly 
 
 function matches({ records, settings }: ScanContext, bucket: Bucket, record: number, agent: number, now: Millis, owner: Ownership): boolean {
   const { match } = bucket;
-  const action = ACTIONS[records.action[record]!]!;
+  const action = ACTIONS[records.actionOf(record)]!;
   const agentScope = settings.mode !== 'predictive' || bucket.scope === 'agent';
   const isRetryProgressive = records.hasFlag(record, RecordFlag.retryProgressive);
   const nextCallAt = records.nextCallAt[record]!;
@@ -83,7 +83,7 @@ function matches({ records, settings }: ScanContext, bucket: Bucket, record: num
 function compare({ records }: ScanContext, bucket: Bucket, left: number, right: number): number {
   for (const { by, direction, grainMs = 1 } of bucket.order === 'leadOrder' ? [] : bucket.order) {
     const column = { nextCallAt: records.nextCallAt, createdAt: records.createdAt, lastCalledAt: records.lastCalledAt, priority: records.priority,
-      attempts: records.attempts, callCount: records.dials, autoCallCount: records.autoDials }[by as 'nextCallAt'];
+      attempts: records.attempts, callCount: records.dials, autoCallCount: records.dials.map((_, record) => records.autoDialsOf(record)) }[by as 'nextCallAt'];
     if (column === undefined) throw new Error(`the scan knows no order by ${by}`);
     const [a, b] = [column[left]!, column[right]!];
     if (a === UNSET || b === UNSET) {

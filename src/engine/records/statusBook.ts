@@ -10,6 +10,8 @@ export class StatusBook {
   readonly initial: number;
   /** By number of the outcome: the status that it sets, or NONE. */
   readonly automaticByOutcome: Int16Array;
+  /** The status that a save without one sets, or NONE. */
+  readonly ofNoQualification: number;
   private readonly automatic: Readonly<Record<Trigger, number>>;
 
   constructor(statuses: readonly Status[], settings: CampaignSettings) {
@@ -17,10 +19,11 @@ export class StatusBook {
     this.initial = settings.initialStatusId === null ? NONE : this.indexOf(settings.initialStatusId);
     this.automatic = Object.fromEntries(TRIGGERS.map((trigger) => [trigger, this.claimant(trigger, settings)])) as Record<Trigger, number>;
     this.automaticByOutcome = Int16Array.from(OUTCOMES, (outcome) => this.automaticFor(TRIGGER_OF_OUTCOME[outcome]));
+    this.ofNoQualification = this.automaticFor('noQualification');
   }
 
   /** The status that the trigger sets, or NONE. */
-  automaticFor(trigger: Trigger | null): number {
+  private automaticFor(trigger: Trigger | null): number {
     return trigger === null ? NONE : this.automatic[trigger];
   }
 

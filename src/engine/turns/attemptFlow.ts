@@ -199,7 +199,8 @@ function finishAttempt(s: DialerState, turn: Turn, outcome: Outcome): void {
   const { now, strategy } = s;
   const attempt = turn.attempt;
   const name = OUTCOMES[outcome];
-  s.turns.endAttempt(turn, now);
+  turn.endedAt = now;
+  s.turns.endAttempt(turn);
   s.out.attemptOver(attempt, name);
   s.ledger.ended();
   if (turn.attended === 0 && strategy.onAttemptEnded !== undefined) {
