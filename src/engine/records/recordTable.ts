@@ -19,7 +19,10 @@ export const RecordFlag = {
   deleted: 4,
   /** At least one activity of kind call is complete. */
   hasCallActivity: 8,
-  /** It has exactly one number, which is not marked invalid: derived from the numbers, so that most records are asked for one column, not three. */
+  /**
+   * It has exactly one number, which is not marked invalid and with which every turn begins (`numberIndex` is 0): derived from the numbers, so
+   * that most records are asked for one column, not three.
+   */
   oneValidNumber: 16,
 } as const;
 
@@ -116,6 +119,7 @@ export class RecordTable {
     this.numberIndex[row] = event.numberIndex;
     this.setFlag(row, RecordFlag.retryProgressive, event.retryProgressive);
     this.setFlag(row, RecordFlag.hasCallActivity, event.hasCallActivity);
+    if (event.numberIndex !== 0) this.setFlag(row, RecordFlag.oneValidNumber, false);
     for (const position of event.invalid) this.markInvalid(row, position);
     return row;
   }
@@ -215,7 +219,9 @@ export class RecordTable {
     this.phoneNumber = numbers.slice();
     this.phoneInvalid = (saved.phones['invalid'] as Uint8Array).slice();
     this.blockList.load(saved.blockList);
-    for (let row = 0; row < this.length; row += 1) this.setFlag(row, RecordFlag.oneValidNumber, this.phoneCount[row] === 1 && !this.isInvalid(row, 0));
+    for (let row = 0; row < this.length; row += 1) {
+      this.setFlag(row, RecordFlag.oneValidNumber, this.phoneCount[row] === 1 && this.numberIndex[row] === 0 && !this.isInvalid(row, 0));
+    }
     this.ranks = saved.ranks.slice();
   }
 

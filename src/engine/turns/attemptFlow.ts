@@ -9,10 +9,12 @@ import { setAgentState, startTimer } from '../agents/agentFlow.ts';
 import { AgentTimer } from '../agents/agentTable.ts';
 import type { AnsweredCall } from '../abandon/rule.ts';
 import { Tally } from '../pacing/pacingHistory.ts';
+import { RecordFlag } from '../records/recordTable.ts';
 import { applyRow, ROWS } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
 import { AgentState, NONE, Outcome, OUTCOMES, type CauseName, type Verdict } from '../vocabulary.ts';
-import { afterAttempt, noteAttempt } from './settle.ts';
+import { noteAttempt } from './noteAttempt.ts';
+import { afterAttempt } from './settle.ts';
 import { CallState, type Turn } from './turn.ts';
 
 /** The outcome that each cause gives to a call that nobody answered. */
@@ -190,7 +192,7 @@ function endBeforeAgent(s: DialerState, turn: Turn, cause: CauseName): void {
 function endTalk(s: DialerState, turn: Turn): void {
   const agent = turn.holder;
   finishAttempt(s, turn, Outcome.answered);
-  noteAttempt(s, turn, Outcome.answered);
+  noteAttempt(s, turn, Outcome.answered, s.records.hasFlag(turn.record, RecordFlag.oneValidNumber));
   setAgentState(s, agent, AgentState.wrapping);
   startTimer(s, agent, AgentTimer.formSave, s.now + s.settings.formSaveMs);
 }

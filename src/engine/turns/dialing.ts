@@ -76,7 +76,7 @@ function placeCall(s: DialerState, turn: Turn, record: number, phone: number): v
 }
 
 /** Position of the number that the turn would dial next; NONE: there is none. */
-export function nextPhone(s: DialerState, turn: Turn): number {
+function nextPhone(s: DialerState, turn: Turn): number {
   const record = turn.record;
   if (turn.chosen !== NONE) return chosenNumber(s, turn, record);
   return nextOfTurn(s.records, record, turn.tried, s.settings.callInvalidNumbers);
