@@ -26,7 +26,7 @@ export class TurnTable {
   private nextAttempt = 0;
   private waitingHead: Turn | null = null;
   private waitingTail: Turn | null = null;
-  private readonly byAttempt = new AttemptIndex();
+  private readonly byAttempt = new AttemptIndex(this.rows);
 
   open(record: number, holder: number, actionAtStart: Action, promisedAt: Millis, now: Millis, byHand = false): Turn {
     const turn = this.freeHead ?? this.newRow();
@@ -86,7 +86,6 @@ export class TurnTable {
   }
 
   endAttempt(turn: Turn, now: Millis): void {
-    this.byAttempt.remove(turn.attempt);
     this.leave(turn);
     turn.callState = CallState.idle;
     turn.attempt = NONE;
@@ -141,7 +140,7 @@ export class TurnTable {
       const turn = this.rows[fields.row]!;
       Object.assign(turn, fields, { next: this.inRow(fields.next), previous: this.inRow(fields.previous) });
     }
-    if (this.rows.length > 0) this.byAttempt.rebuild(this.rows);
+    if (this.rows.length > 0) this.byAttempt.rebuild();
     this.freeHead = null;
     for (const row of saved.free) {
       const turn = this.rows[row]!;
@@ -168,7 +167,7 @@ export class TurnTable {
   private newRow(): Turn {
     const turn = new Turn(this.rows.length);
     this.rows.push(turn);
-    if (this.byAttempt.isFull(this.rows.length)) this.byAttempt.rebuild(this.rows);
+    if (this.byAttempt.isFull(this.rows.length)) this.byAttempt.rebuild();
     return turn;
   }
 
