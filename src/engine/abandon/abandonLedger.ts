@@ -23,12 +23,15 @@ export class AbandonLedger {
   /** Before this instant no window ends; rolling windows move with every event. */
   nextEnd: Millis = UNSET;
   /** Is there a rule whose denominator is all dials? */
-  private readonly countsDials: boolean;
+  readonly countsDials: boolean;
+  /** There is no rule at all: nobody need put a call's facts together. */
+  readonly isIdle: boolean;
 
   /** `clock`: the dialer's; without one it stands where `advance` puts it. */
   constructor(rules: readonly AbandonRule[], calendar: LedgerCalendar, falsePositiveShare: number, clock: Clock = { now: 0 }) {
     this.clock = clock;
     this.countsDials = rules.some((rule) => rule.denominator === 'allDials');
+    this.isIdle = rules.length === 0;
     this.windows = rules.map((rule) => new RuleWindow(rule, calendar, falsePositiveShare, clock));
   }
 

@@ -6,6 +6,7 @@
  */
 import { NEVER, SECOND_MS } from '../../base/time.ts';
 import { nextOfTurn } from '../records/numbers.ts';
+import { RecordFlag } from '../records/recordTable.ts';
 import type { DialerState } from '../state.ts';
 import { NONE } from '../vocabulary.ts';
 import { openTurn } from './closing.ts';
@@ -37,7 +38,9 @@ export function dialFromQueue(s: DialerState, record: number, phone: number): vo
 
 /** Position of the number with which a new turn of this record would begin; NONE: none can be dialled. */
 export function firstPhone(s: DialerState, record: number): number {
-  return nextOfTurn(s.records, record, 0, s.settings.callInvalidNumbers);
+  const { records } = s;
+  if (records.hasFlag(record, RecordFlag.oneValidNumber) && records.isOnlyDialable(record)) return 0;
+  return nextOfTurn(records, record, 0, s.settings.callInvalidNumbers);
 }
 
 /** Is there a channel, a start in this second, and an open gate? */
@@ -69,10 +72,15 @@ function placeCall(s: DialerState, turn: Turn, record: number, phone: number): v
   if (turn.byHand === 0) records.autoDials[record] = records.autoDials[record]! + 1;
   else s.agentTimers.delete(turn.holder);
   turn.chosen = NONE;
-  const attempt = s.turns.beginAttempt(turn, phone, now, records.numberAt(record, phone));
-  if (s.options.startsPerSecond !== null) countStart(s);
+  const attempt = s.turns.beginAttempt(turn, phone, now);
   s.out.dial(attempt, record, phone, dialNumber, turn.holder);
-  if (turn.attended === 0) s.strategy.onAttemptStarted?.(now);
+  if (s.tellsStarts) tellStart(s, turn);
+}
+
+/** A dial has begun, and somebody counts them. */
+function tellStart(s: DialerState, turn: Turn): void {
+  if (s.options.startsPerSecond !== null) countStart(s);
+  if (turn.attended === 0) s.strategy.onAttemptStarted?.(s.now);
 }
 
 /** Position of the number that the turn would dial next; NONE: there is none. */

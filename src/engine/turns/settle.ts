@@ -188,7 +188,12 @@ export function finalReason(s: DialerState, record: number, status: Status | und
 export function applyBlocks(s: DialerState, turn: Turn, status: Status): void {
   const record = turn.record;
   if (status.blocks === 'record') s.records.blockedUntil[record] = NEVER;
-  else if (status.blocks === 'number') blockNumber(s, record, turn.number, s.statuses.statuses.indexOf(status));
+  else if (status.blocks === 'number') blockNumber(s, record, numberDialled(s, turn), s.statuses.statuses.indexOf(status));
+}
+
+/** The number of the turn's last attempt, as its index in the directory. */
+function numberDialled(s: DialerState, turn: Turn): number {
+  return turn.number === NONE ? s.records.numberAt(turn.record, turn.phone) : turn.number;
 }
 
 function blockNumber(s: DialerState, record: number, number: number, status: number): void {

@@ -59,14 +59,14 @@ export class TurnTable {
     this.freeHead = turn;
   }
 
-  /** Begins an attempt to the number at a position; `number` is its index in the directory. Returns its serial number. */
-  beginAttempt(turn: Turn, phone: number, now: Millis, number = NONE): number {
+  /** Begins an attempt to the number at a position. Returns its serial number. */
+  beginAttempt(turn: Turn, phone: number, now: Millis): number {
     const attempt = this.nextAttempt;
     this.nextAttempt += 1;
     turn.attempt = attempt;
     this.byAttempt.add(turn);
     turn.phone = phone;
-    turn.number = number;
+    turn.number = NONE;
     turn.tried |= 1 << phone;
     if (turn.dials === 0) turn.firstDialAt = now;
     turn.dials += 1;
