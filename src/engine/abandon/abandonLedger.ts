@@ -24,14 +24,11 @@ export class AbandonLedger {
   nextEnd: Millis = UNSET;
   /** Is there a rule whose denominator is all dials? */
   readonly countsDials: boolean;
-  /** There is no rule at all: nobody need put a call's facts together. */
-  readonly isIdle: boolean;
 
   /** `clock`: the dialer's; without one it stands where `advance` puts it. */
   constructor(rules: readonly AbandonRule[], calendar: LedgerCalendar, falsePositiveShare: number, clock: Clock = { now: 0 }) {
     this.clock = clock;
     this.countsDials = rules.some((rule) => rule.denominator === 'allDials');
-    this.isIdle = rules.length === 0;
     this.windows = rules.map((rule) => new RuleWindow(rule, calendar, falsePositiveShare, clock));
   }
 

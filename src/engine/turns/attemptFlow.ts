@@ -70,7 +70,7 @@ export function connect(s: DialerState, turn: Turn, agent: number): void {
   if (turn.callState === CallState.waiting) s.dropTimers.delete(turn.row);
   s.turns.enter(turn, CallState.talking);
   turn.agentAt = s.now;
-  if (!s.ledger.isIdle) s.ledger.settled(answeredCall(s, turn));
+  if (!isServedAtOnce(turn)) s.ledger.settled(answeredCall(s, turn));
   const record = turn.record;
   const isUnattended = turn.holder === NONE;
   if (isUnattended) {
@@ -109,7 +109,7 @@ function offer(s: DialerState, turn: Turn): void {
   history.add(Tally.ringMsOfEnded, ringMs);
   history.add(Tally.persons, 1);
   history.add(Tally.ringMsOfPersons, ringMs);
-  if (!s.ledger.isIdle) s.ledger.offered();
+  s.ledger.offered();
   s.strategy.onAttemptAnswered?.(now, ringMs);
   const agent = s.turns.waiting.length === 0 ? s.agents.firstFree() : NONE;
   if (agent !== NONE) {
@@ -204,7 +204,7 @@ function finishAttempt(s: DialerState, turn: Turn, outcome: OutcomeName): void {
   const { attempt } = turn;
   s.turns.endAttempt(turn, s.now);
   s.out.attemptOver(attempt, outcome);
-  if (s.tellsEnds) tellEnd(s, turn, outcome);
+  if (s.tellsEnds === true) tellEnd(s, turn, outcome);
 }
 
 /** An attempt has ended, and a rule or the strategy counts them. */
@@ -214,6 +214,11 @@ function tellEnd(s: DialerState, turn: Turn, outcome: OutcomeName): void {
   if (turn.attended === 1) return;
   const resolvedAt = turn.answeredAt === UNSET ? now : turn.answeredAt;
   s.strategy.onAttemptEnded?.(now, outcome, resolvedAt - turn.dialledAt);
+}
+
+/** An agent was there at the answer, and no greeting was heard before: no rule counts from before it, and none is failed (some 40 instructions a dial). */
+function isServedAtOnce(turn: Turn): boolean {
+  return turn.agentAt === turn.answeredAt && turn.greetingEndAt === UNSET && turn.greetingStartAt === UNSET;
 }
 
 /** The instants of the turn's call so far. One object, refilled. */

@@ -74,7 +74,7 @@ function placeCall(s: DialerState, turn: Turn, record: number, phone: number): v
   turn.chosen = NONE;
   const attempt = s.turns.beginAttempt(turn, phone, now);
   s.out.dial(attempt, record, phone, dialNumber, turn.holder);
-  if (s.tellsStarts) tellStart(s, turn);
+  if (s.tellsStarts === true) tellStart(s, turn);
 }
 
 /** A dial has begun, and somebody counts them. */

@@ -99,7 +99,7 @@ function settleTurn(s: DialerState, turn: Turn, mayGoOn: boolean, anyNumber: boo
     reason = finalReason(s, turn.record, status);
   }
   if (reason === null) {
-    const isRepeat = turn.actionAtStart === Action.rescheduledByDialer || (s.isNextNow && turn.dials > 1);
+    const isRepeat = turn.actionAtStart === Action.rescheduledByDialer || (turn.dials > 1 && s.isNextNow);
     if (isRepeat && !isPromiseTurn) countRepeat(s, turn, outcome);
     const { maxTotalAttempts } = s.settings;
     if (maxTotalAttempts > 0 && totalAttempts >= maxTotalAttempts) reason = 'maxTotalAttempts'; // U9
