@@ -26,7 +26,7 @@ import type { TraceSink } from './selection/traceEntry.ts';
 import { ZoneClock } from './selection/zoneClock.ts';
 import type { Turn } from './turns/turn.ts';
 import { TurnTable } from './turns/turnTable.ts';
-import { NONE, OUTCOMES } from './vocabulary.ts';
+import { Action, NONE, OUTCOMES } from './vocabulary.ts';
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -89,13 +89,13 @@ export class DialerState implements Clock {
   lateFacts = 0;
   rejections = 0;
 
-  /** Refilled for each row applied and each activity closed. */
+  /** Refilled for each row applied. */
   readonly values: RowValues = { actionAtStart: 0, nextCallAt: UNSET, attempts: 0, softOwner: NONE, hardOwner: NONE, retryProgressive: false };
-  readonly closed: Mutable<ClosedActivity> = {
-    record: NONE, kind: 'call', agent: NONE, startedAt: UNSET, endedAt: UNSET, dials: 0, outcome: null, reason: null, promise: null, promisedAt: UNSET,
-    counted: false, status: NONE, actionAtStart: 'notAssigned', actionAfter: 'notAssigned', attemptsAfter: 0, nextCallAtAfter: UNSET, hardOwnerAfter: NONE,
-    softOwnerAfter: NONE,
-  };
+  /** Refilled for each activity closed: one of kind call, and one for all other kinds. */
+  readonly closedCall = blankActivity('call');
+  readonly closed = blankActivity('change');
+  /** The action whose name stands in `closedCall.actionAtStart`: many turns in a row start from the same. */
+  closedCallFrom: Action = Action.notAssigned;
 
   /** Refilled for each judgement of an answered call. */
   readonly callFacts: Mutable<AnsweredCall> = {
@@ -144,6 +144,14 @@ export class DialerState implements Clock {
     }
     this.nextDayAt = dayStarts[this.day + 1] ?? NEVER;
   }
+}
+
+function blankActivity(kind: ClosedActivity['kind']): Mutable<ClosedActivity> {
+  return {
+    record: NONE, kind, agent: NONE, startedAt: UNSET, endedAt: UNSET, dials: 0, outcome: null, reason: null, promise: null, promisedAt: UNSET,
+    counted: false, status: NONE, actionAtStart: 'notAssigned', actionAfter: 'notAssigned', attemptsAfter: 0, nextCallAtAfter: UNSET, hardOwnerAfter: NONE,
+    softOwnerAfter: NONE,
+  };
 }
 
 function makeStrategy(options: DialerOptions, create: CreateStrategy | null, random: SavableRandomStream): PacingStrategy {

@@ -202,7 +202,8 @@ function endTalk(s: DialerState, turn: Turn): void {
 
 function finishAttempt(s: DialerState, turn: Turn, outcome: OutcomeName): void {
   const { attempt } = turn;
-  s.turns.endAttempt(turn, s.now);
+  turn.endedAt = s.now;
+  s.turns.endAttempt(turn);
   s.out.attemptOver(attempt, outcome);
   if (s.tellsEnds === true) tellEnd(s, turn, outcome);
 }

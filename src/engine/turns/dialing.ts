@@ -69,8 +69,10 @@ function placeCall(s: DialerState, turn: Turn, record: number, phone: number): v
   const dialNumber = records.dials[record]! + 1;
   records.dials[record] = dialNumber;
   records.lastCalledAt[record] = now;
-  if (turn.byHand === 0) records.autoDials[record] = records.autoDials[record]! + 1;
-  else s.agentTimers.delete(turn.holder);
+  if (turn.byHand === 1) {
+    records.handDials[record] = records.handDials[record]! + 1;
+    s.agentTimers.delete(turn.holder);
+  }
   turn.chosen = NONE;
   const attempt = s.turns.beginAttempt(turn, phone, now);
   s.out.dial(attempt, record, phone, dialNumber, turn.holder);

@@ -85,12 +85,13 @@ export class TurnTable {
     return attempt;
   }
 
-  endAttempt(turn: Turn, now: Millis): void {
-    this.leave(turn);
+  /** Whoever ends it notes when: `turn.endedAt`. (An instant among the arguments is put into an object of its own first: some 14 instructions a dial.) */
+  endAttempt(turn: Turn): void {
+    const { callState } = turn;
+    this.callsInProgress -= 1;
     turn.callState = CallState.idle;
     turn.attempt = NONE;
-    turn.endedAt = now;
-    this.callsInProgress -= 1;
+    this.leave(turn, callState);
   }
 
   /** The turn in which this attempt is being made, or null. */
@@ -105,7 +106,7 @@ export class TurnTable {
 
   /** Moves the present attempt to a state after ringing; lists and the waiting queue follow. */
   enter(turn: Turn, state: Exclude<CallState, 0 | 1>): void {
-    this.leave(turn);
+    this.leave(turn, turn.callState);
     turn.callState = state;
     if (state === CallState.analysing) {
       if (turn.attended === 0) this.analysing.add(turn);
@@ -167,13 +168,16 @@ export class TurnTable {
   private newRow(): Turn {
     const turn = new Turn(this.rows.length);
     this.rows.push(turn);
+    this.ringing.reserve(turn);
+    this.analysing.reserve(turn);
+    this.waiting.reserve(turn);
     if (this.byAttempt.isFull(this.rows.length)) this.byAttempt.rebuild();
     return turn;
   }
 
-  /** Takes the turn out of the list of its present attempt's state. */
-  private leave(turn: Turn): void {
-    switch (turn.callState) {
+  /** Takes the turn out of the list of the state that its attempt was in. */
+  private leave(turn: Turn, from: CallState): void {
+    switch (from) {
       case CallState.ringing: if (turn.attended === 0) this.ringing.remove(turn); break;
       case CallState.analysing: if (turn.attended === 0) this.analysing.remove(turn); break;
       case CallState.waiting: this.waiting.remove(turn); this.unlink(turn); break;
