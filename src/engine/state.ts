@@ -51,6 +51,9 @@ export class DialerState implements Clock {
   /** What `numberStrategy` says, asked three times for every call: a text that was read from a file compares slowly. */
   readonly isNextNow: boolean;
   readonly isOnePerTurn: boolean;
+  /** Is somebody told of each dial, of each end? Few carriers, rules and strategies ask for it, and to know it costs one field instead of four. */
+  readonly tellsStarts: boolean;
+  readonly tellsEnds: boolean;
 
   /** One timer an agent (form load, form save, pause, hold), and one a waiting call (drop). */
   readonly agentTimers = new IndexedHeap();
@@ -123,6 +126,8 @@ export class DialerState implements Clock {
     }, options.falsePositiveShare, this);
     this.random = createSequentialStream(options.strategyKey);
     this.strategy = makeStrategy(options, createStrategy, this.random);
+    this.tellsStarts = options.startsPerSecond !== null || this.strategy.onAttemptStarted !== undefined;
+    this.tellsEnds = this.ledger.countsDials || this.strategy.onAttemptEnded !== undefined;
   }
 
   reserveRecords(records: number): void {

@@ -19,7 +19,10 @@ export const RecordFlag = {
   deleted: 4,
   /** At least one activity of kind call is complete. */
   hasCallActivity: 8,
-  /** It has exactly one number, which is not marked invalid: derived from the numbers, so that most records are asked for one column, not three. */
+  /**
+   * It has exactly one number, which is not marked invalid and with which every turn begins (`numberIndex` is 0): derived from the numbers, so
+   * that most records are asked for one column, not three.
+   */
   oneValidNumber: 16,
   /** It surely has no next call, no soft and no hard owner: most records that are done have nothing to unset then. Without it they may have none either. */
   bare: 32,
@@ -124,6 +127,7 @@ export class RecordTable {
     this.numberIndex[row] = event.numberIndex;
     this.setFlag(row, RecordFlag.retryProgressive, event.retryProgressive);
     this.setFlag(row, RecordFlag.hasCallActivity, event.hasCallActivity);
+    if (event.numberIndex !== 0) this.setFlag(row, RecordFlag.oneValidNumber, false);
     for (const position of event.invalid) this.markInvalid(row, position);
     this.noteBare(row);
     return row;
@@ -257,7 +261,9 @@ export class RecordTable {
     this.phoneNumber = numbers.slice();
     this.phoneInvalid = (saved.phones['invalid'] as Uint8Array).slice();
     this.blockList.load(saved.blockList);
-    for (let row = 0; row < this.length; row += 1) this.setFlag(row, RecordFlag.oneValidNumber, this.phoneCount[row] === 1 && !this.isInvalid(row, 0));
+    for (let row = 0; row < this.length; row += 1) {
+      this.setFlag(row, RecordFlag.oneValidNumber, this.phoneCount[row] === 1 && this.numberIndex[row] === 0 && !this.isInvalid(row, 0));
+    }
     this.ranks = saved.ranks.slice();
   }
 

@@ -125,6 +125,11 @@ export function withAttemptsGiven(row: TransitionRow): TransitionRow {
   return compileRow({ ...row, attempts: 'given' });
 }
 
+/** A row with the same effects but for the counter, which has been written already. */
+export function withAttemptsKept(row: TransitionRow): TransitionRow {
+  return compileRow({ ...row, attempts: 'kept' });
+}
+
 function compileRow({ row, to, nextCallAt, attempts, softOwner, hardOwner, retryMode }: RowEffects): TransitionRow {
   return {
     row, to, nextCallAt, attempts, softOwner, hardOwner, retryMode,

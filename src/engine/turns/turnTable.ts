@@ -26,7 +26,7 @@ export class TurnTable {
   private nextAttempt = 0;
   private waitingHead: Turn | null = null;
   private waitingTail: Turn | null = null;
-  private readonly byAttempt = new AttemptIndex();
+  private readonly byAttempt = new AttemptIndex(this.rows);
 
   open(record: number, holder: number, actionAtStart: Action, promisedAt: Millis, now: Millis, byHand = false): Turn {
     const turn = this.freeHead ?? this.newRow();
@@ -59,14 +59,14 @@ export class TurnTable {
     this.freeHead = turn;
   }
 
-  /** Begins an attempt to the number at a position; `number` is its index in the directory. Returns its serial number. */
-  beginAttempt(turn: Turn, phone: number, now: Millis, number = NONE): number {
+  /** Begins an attempt to the number at a position. Returns its serial number. */
+  beginAttempt(turn: Turn, phone: number, now: Millis): number {
     const attempt = this.nextAttempt;
     this.nextAttempt += 1;
     turn.attempt = attempt;
     this.byAttempt.add(turn);
     turn.phone = phone;
-    turn.number = number;
+    turn.number = NONE;
     turn.tried |= 1 << phone;
     if (turn.dials === 0) turn.firstDialAt = now;
     turn.dials += 1;
@@ -87,12 +87,11 @@ export class TurnTable {
 
   /** Whoever ends it notes when: `turn.endedAt`. (An instant among the arguments is put into an object of its own first: some 14 instructions a dial.) */
   endAttempt(turn: Turn): void {
-    const { attempt, callState } = turn;
+    const { callState } = turn;
     this.callsInProgress -= 1;
     turn.callState = CallState.idle;
     turn.attempt = NONE;
     this.leave(turn, callState);
-    this.byAttempt.remove(attempt);
   }
 
   /** The turn in which this attempt is being made, or null. */
@@ -142,7 +141,7 @@ export class TurnTable {
       const turn = this.rows[fields.row]!;
       Object.assign(turn, fields, { next: this.inRow(fields.next), previous: this.inRow(fields.previous) });
     }
-    if (this.rows.length > 0) this.byAttempt.rebuild(this.rows);
+    if (this.rows.length > 0) this.byAttempt.rebuild();
     this.freeHead = null;
     for (const row of saved.free) {
       const turn = this.rows[row]!;
@@ -172,7 +171,7 @@ export class TurnTable {
     this.ringing.reserve(turn);
     this.analysing.reserve(turn);
     this.waiting.reserve(turn);
-    if (this.byAttempt.isFull(this.rows.length)) this.byAttempt.rebuild(this.rows);
+    if (this.byAttempt.isFull(this.rows.length)) this.byAttempt.rebuild();
     return turn;
   }
 
