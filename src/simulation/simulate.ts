@@ -19,6 +19,7 @@ import type { RunObserver } from '../measure/observer.ts';
 import { createRecorder } from '../measure/recorder.ts';
 import type { DaySeries, ReplicationResult } from '../measure/results.ts';
 import type { CompiledScenario, Horizon } from '../scenario/compiled.ts';
+import { blankEvent } from '../world/blankEvents.ts';
 import { createWorld, type World } from '../world/world.ts';
 import { CLAIRVOYANT_ID, clairvoyantStrategy } from './clairvoyant.ts';
 import { ClairvoyantOracle } from './clairvoyantOracle.ts';
@@ -108,7 +109,7 @@ class Run implements Simulation {
   private readonly world: World;
   private readonly dialer: Dialer;
   private readonly sink: RunSink;
-  private readonly wakeEvent: Wake = { kind: 'wake', at: 0 };
+  private readonly wakeEvent: Wake = blankEvent('wake');
   private events = 0;
   private stopped = false;
   private now: Millis = 0;

@@ -12,7 +12,7 @@ import type { AgentLeaving, AgentPaused, AgentResumed, AgentSaved, AgentSignedIn
 import { AgentState, type AgentStateName } from '../engine/vocabulary.ts';
 import { agentStateNumber } from '../engine/wordNumbers.ts';
 import type { AgentDays } from './agentDays.ts';
-import { blankAgentEvent } from './blankEvents.ts';
+import { blankEvent } from './blankEvents.ts';
 import {
   BREAK_ANNOUNCED, BREAK_STARTED, BREAKS_MAX, PAUSE_DUE, PAUSE_OVER, READY_CHECK, RECORD_SAVED, SIGN_IN, SIGN_IN_LATE, SIGN_OUT, SIGN_OUT_ANNOUNCED,
   WRAP_OVER,
@@ -37,12 +37,12 @@ export class Agents {
   /** 1: his next day began before he had left. */
   private readonly returns: Uint8Array;
   private readonly book: PauseBook;
-  private readonly signedIn: AgentSignedIn = blankAgentEvent('agentSignedIn');
-  private readonly signedOut: AgentSignedOut = blankAgentEvent('agentSignedOut');
-  private readonly paused: AgentPaused = blankAgentEvent('agentPaused');
-  private readonly resumed: AgentResumed = blankAgentEvent('agentResumed');
-  private readonly leaving: AgentLeaving = blankAgentEvent('agentLeaving');
-  private readonly saved: AgentSaved = blankAgentEvent('agentSaved');
+  private readonly signedIn: AgentSignedIn = blankEvent('agentSignedIn');
+  private readonly signedOut: AgentSignedOut = blankEvent('agentSignedOut');
+  private readonly paused: AgentPaused = blankEvent('agentPaused');
+  private readonly resumed: AgentResumed = blankEvent('agentResumed');
+  private readonly leaving: AgentLeaving = blankEvent('agentLeaving');
+  private readonly saved: AgentSaved = blankEvent('agentSaved');
 
   constructor(days: AgentDays, calendar: EventCalendar) {
     const count = days.agents;

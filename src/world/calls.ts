@@ -10,7 +10,7 @@ import { UNSET, type Millis } from '../base/time.ts';
 import type { AttemptAnswered, AttemptClassified, AttemptEnded, DialerEvent } from '../engine/events.ts';
 import type { CauseName, Verdict } from '../engine/vocabulary.ts';
 import type { Truth } from '../measure/observer.ts';
-import { blankAttemptEvent } from './blankEvents.ts';
+import { blankEvent } from './blankEvents.ts';
 import { type Call, CallTable, CONNECTED, RINGING, WAITING, WITHDRAWN } from './callTable.ts';
 import { FAX, PERSON } from './classShares.ts';
 import { CALL_ANSWERED, CALL_CLASSIFIED, CALL_ENDED } from './codes.ts';
@@ -29,9 +29,9 @@ export class Calls {
   /** The detector's verdict at the answer. A list by class and not the detector's name, which is data: comparing that cost thirty instructions. */
   private readonly verdictOfClass: readonly Verdict[];
   private readonly needsGreeting: boolean;
-  private readonly answered: AttemptAnswered = blankAttemptEvent('attemptAnswered');
-  private readonly classified: AttemptClassified = blankAttemptEvent('attemptClassified');
-  private readonly ended: AttemptEnded = blankAttemptEvent('attemptEnded');
+  private readonly answered: AttemptAnswered = blankEvent('attemptAnswered');
+  private readonly classified: AttemptClassified = blankEvent('attemptClassified');
+  private readonly ended: AttemptEnded = blankEvent('attemptEnded');
 
   constructor(fates: Fates, ringLimitMs: Millis | null, calendar: EventCalendar, truth: Truth | null) {
     this.fates = fates;

@@ -7,7 +7,7 @@
 import type { EventCalendar } from '../base/eventCalendar.ts';
 import { UNSET, type Millis } from '../base/time.ts';
 import type { NumberBlocked, RecordCreated, RecordRanked, RecordRestored } from '../engine/events.ts';
-import { NONE } from '../engine/vocabulary.ts';
+import { blankEvent } from './blankEvents.ts';
 import { RECORD_CREATED } from './codes.ts';
 import { initialRecordAt } from './recordColumns.ts';
 import type { BlockedNumber, GivenRecords, InitialRecord, ListSpec, RecordHistory } from './spec.ts';
@@ -45,10 +45,8 @@ export class Records {
     this.secondNumberShare = list.kind === 'plain' ? (list.secondNumberShare ?? 0) : 0;
     this.blockSize = list.kind === 'endless' ? list.blockSize : 0;
     this.missing = list.kind === 'endless' ? list.blockSize : list.kind === 'plain' ? list.count : list.records.length;
-    this.event = {
-      kind: 'recordCreated', at: 0, record: 0, recordType, database: 0, zone, priority: 0, createdAt: 0, action: 'notAssigned', nextCallAt: UNSET,
-      hardOwner: NONE, softOwner: NONE, status: NONE, phones: this.ownPhone,
-    };
+    this.event = blankEvent('recordCreated');
+    Object.assign(this.event, { recordType, zone, phones: this.ownPhone });
     this.restored = { ...this.event, kind: 'recordRestored', ...NO_HISTORY };
   }
 

@@ -13,6 +13,7 @@ import type { AgentStateName, Batch, BlockScope, ClipCause, Mode, OutcomeName, R
 import type { Truth } from '../measure/observer.ts';
 import { AgentDays } from './agentDays.ts';
 import { Agents } from './agents.ts';
+import { blankEvent } from './blankEvents.ts';
 import { Calls } from './calls.ts';
 import { CALL_ANSWERED, CALL_ENDED, CAMPAIGN_STARTED, PLAINLY_SAVED, READY_CHECK, RECORD_ASKED, RECORD_CREATED, SIGN_IN } from './codes.ts';
 import { DeskWork } from './deskWork.ts';
@@ -83,7 +84,7 @@ class SimulatedWorld implements World {
   private readonly saves: Saves | null;
   private readonly promises: PromiseBook | null;
   private starting = false;
-  private readonly campaignStarted: CampaignStarted = { kind: 'campaignStarted', at: 0 };
+  private readonly campaignStarted: CampaignStarted = blankEvent('campaignStarted');
 
   constructor(spec: WorldSpec, settings: WorldSettings, seed: string, calendar: EventCalendar, truth: Truth | null) {
     this.calendar = calendar;
