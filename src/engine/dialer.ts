@@ -194,7 +194,6 @@ class PureDialer implements Dialer {
     const s = this.s;
     if (now === s.now) return;
     s.now = now;
-    s.history.advance(now);
     if (now < this.nextChangeAt) return;
     s.zones.advance(now);
     s.ledger.advance(now);

@@ -41,7 +41,7 @@ export class DialerState implements Clock {
   readonly matching: Matching;
   readonly index: SelectionIndex;
   readonly statistics: StatusStatistics;
-  readonly history = new PacingHistory();
+  readonly history = new PacingHistory(this);
   readonly ledger: AbandonLedger;
   readonly strategy: PacingStrategy;
   readonly random: SavableRandomStream;
