@@ -52,7 +52,8 @@ export function startsRoom(s: DialerState): number {
   return s.startsSecond === Math.floor(s.now / SECOND_MS) ? limit - s.startsCount : limit;
 }
 
-function placeCall(s: DialerState, turn: Turn, record: number, phone: number): void {
+/** Makes the call. Whoever has not made sure that it may be made now asks `dialNext`. */
+export function placeCall(s: DialerState, turn: Turn, record: number, phone: number): void {
   const { records, now } = s;
   const dialNumber = records.dials[record]! + 1;
   records.dials[record] = dialNumber;
