@@ -7,10 +7,10 @@
  */
 import { EventCalendar } from '../base/eventCalendar.ts';
 import { streamKey } from '../base/random.ts';
-import { NEVER, formatMillis, type Millis } from '../base/time.ts';
+import { NEVER, UNSET, formatMillis, type Millis } from '../base/time.ts';
 import type { AbandonRule } from '../engine/abandon/rule.ts';
 import { createDialer, type Dialer } from '../engine/dialer.ts';
-import type { DialerEvent, Wake } from '../engine/events.ts';
+import type { CampaignStopped, DialerEvent, Wake } from '../engine/events.ts';
 import type { DialerOptions, StrategyChoice } from '../engine/options.ts';
 import type { CreateStrategy } from '../engine/pacing/strategy.ts';
 import type { TraceSink } from '../engine/selection/traceEntry.ts';
@@ -110,9 +110,11 @@ class Run implements Simulation {
   private readonly dialer: Dialer;
   private readonly sink: RunSink;
   private readonly wakeEvent: Wake = blankEvent('wake');
+  private readonly stopEvent: CampaignStopped = blankEvent('campaignStopped');
   private events = 0;
   private stopped = false;
-  private now: Millis = 0;
+  /** Begins as UNSET: see the world's. */
+  private now: Millis = UNSET;
   private wakesHere = 0;
 
   constructor(input: SimulationInput) {
@@ -138,6 +140,7 @@ class Run implements Simulation {
     this.dialer = createDialer(options, { recordsExpected: recordsAtStart(scenario), ...(createStrategy === undefined ? {} : { createStrategy }), ...(input.trace === undefined ? {} : { trace: input.trace }) });
     if (oracle !== null) oracle.nextRecord = () => this.dialer.nextInQueue();
     this.sink = new RunSink(this.world, this.recorder, this.digest, [...(input.observers?.(options) ?? []), ...(oracle === null ? [] : [oracle])]);
+    this.now = 0;
     this.world.start(0);
     if (this.horizon.endsAt < NEVER) this.calendar.push(this.horizon.endsAt, STOP_DIALLING, 0, 0);
   }
@@ -203,7 +206,8 @@ class Run implements Simulation {
     this.stopped = true;
     this.world.advance(at);
     this.world.stop();
-    this.handle({ kind: 'campaignStopped', at });
+    this.stopEvent.at = at;
+    this.handle(this.stopEvent);
   }
 
   private handle(event: DialerEvent): void {

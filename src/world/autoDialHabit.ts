@@ -9,6 +9,7 @@ import type { EventCalendar } from '../base/eventCalendar.ts';
 import { createKeyedStream, streamKey } from '../base/random.ts';
 import type { Millis } from '../base/time.ts';
 import type { AutoDialSwitched } from '../engine/events.ts';
+import { blankEvent } from './blankEvents.ts';
 import { AUTO_DIAL_STARTED, AUTO_DIAL_STOPPED } from './codes.ts';
 import { compileDistribution } from './distributions/compile.ts';
 import { KeyedDuration } from './keyedDuration.ts';
@@ -23,7 +24,7 @@ export class AutoDialHabit {
   private readonly byHand: Uint8Array;
   private readonly plans: Int32Array;
   private readonly starts: Int32Array;
-  private readonly switched: AutoDialSwitched = { kind: 'autoDialSwitched', at: 0, agent: 0, on: true };
+  private readonly switched: AutoDialSwitched = blankEvent('autoDialSwitched');
 
   constructor(spec: ByHandSpec | null, agents: number, seed: string, calendar: EventCalendar) {
     this.calendar = calendar;

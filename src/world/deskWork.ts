@@ -9,13 +9,14 @@
  */
 import type { EventCalendar } from '../base/eventCalendar.ts';
 import { createKeyedStream, streamKey, type KeyedStream } from '../base/random.ts';
-import { UNSET, type Millis } from '../base/time.ts';
+import type { Millis } from '../base/time.ts';
 import type { ClosedActivity } from '../engine/commands.ts';
 import type {
   AgentLegAnswered, AgentSaved, DialerEvent, DialRequested, RecordCreated, RecordRequested, RecordRestored, RecordsObtained, RecordSkipped,
 } from '../engine/events.ts';
 import { AgentState, NONE, type AgentStateName, type Mode, type OutcomeName, type Rejection } from '../engine/vocabulary.ts';
 import { AutoDialHabit } from './autoDialHabit.ts';
+import { blankEvent } from './blankEvents.ts';
 import { AGENT_LEG_ANSWERED, AUTO_DIAL_STARTED, AUTO_DIAL_STOPPED, READING_OVER, RECORD_ASKED, UNANSWERED_SAVED } from './codes.ts';
 import { compileDistribution } from './distributions/compile.ts';
 import type { Sampler } from './distributions/sampler.ts';
@@ -51,14 +52,14 @@ export class DeskWork {
   private shown = new Int32Array(1_024);
   /** Attempts that an agent holds. */
   private readonly holders = new Map<number, number>();
-  private readonly requested: RecordRequested = { kind: 'recordRequested', at: 0, agent: 0, record: NONE };
-  private readonly dialled: DialRequested = { kind: 'dialRequested', at: 0, agent: 0, phone: NONE };
+  private readonly requested: RecordRequested = blankEvent('recordRequested');
+  private readonly dialled: DialRequested = blankEvent('dialRequested');
   /** 1: the number of his choice was refused, so that he takes the proposed one. */
   private readonly takesProposed: Uint8Array;
-  private readonly skipped: RecordSkipped = { kind: 'recordSkipped', at: 0, agent: 0 };
-  private readonly obtained: RecordsObtained = { kind: 'recordsObtained', at: 0, agent: 0 };
-  private readonly legAnswered: AgentLegAnswered = { kind: 'agentLegAnswered', at: 0, agent: 0 };
-  private readonly saved: AgentSaved = { kind: 'agentSaved', at: 0, agent: 0, status: NONE, nextCallAt: UNSET, passTo: NONE, formComplete: true };
+  private readonly skipped: RecordSkipped = blankEvent('recordSkipped');
+  private readonly obtained: RecordsObtained = blankEvent('recordsObtained');
+  private readonly legAnswered: AgentLegAnswered = blankEvent('agentLegAnswered');
+  private readonly saved: AgentSaved = blankEvent('agentSaved');
 
   constructor(spec: DeskSpec, settings: { readonly mode?: Mode; readonly allowObtain?: boolean }, agents: number, seed: string, calendar: EventCalendar) {
     this.spec = spec;

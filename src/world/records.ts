@@ -23,7 +23,7 @@ export class Records {
   private readonly twoPhones = [0, 0];
   private readonly count: number;
   private readonly secondNumberShare: number;
-  private readonly event: RecordCreated;
+  private readonly event: RecordCreated = blankEvent('recordCreated');
   private readonly restored: RecordRestored;
   /** Entries of the block list, told before the first record. */
   private readonly blocked: readonly BlockedNumber[];
@@ -45,8 +45,8 @@ export class Records {
     this.secondNumberShare = list.kind === 'plain' ? (list.secondNumberShare ?? 0) : 0;
     this.blockSize = list.kind === 'endless' ? list.blockSize : 0;
     this.missing = list.kind === 'endless' ? list.blockSize : list.kind === 'plain' ? list.count : list.records.length;
-    this.event = blankEvent('recordCreated');
-    Object.assign(this.event, { recordType, zone, phones: this.ownPhone });
+    this.event.recordType = recordType;
+    this.event.zone = zone;
     this.restored = { ...this.event, kind: 'recordRestored', ...NO_HISTORY };
   }
 

@@ -10,6 +10,7 @@ import { createKeyedStream, streamKey, type KeyedStream } from '../base/random.t
 import { UNSET, type Millis } from '../base/time.ts';
 import type { AgentSaved } from '../engine/events.ts';
 import { NONE } from '../engine/vocabulary.ts';
+import { blankEvent } from './blankEvents.ts';
 import { PLAINLY_SAVED } from './codes.ts';
 import { compileDistribution } from './distributions/compile.ts';
 import type { Sampler } from './distributions/sampler.ts';
@@ -43,7 +44,7 @@ export class Saves {
   private readonly classes: Int32Array;
   /** Whose save the dialer is looking at. */
   private saving = NONE;
-  private readonly plainEvent: AgentSaved = { kind: 'agentSaved', at: 0, agent: 0, status: NONE, nextCallAt: UNSET, passTo: NONE, formComplete: true };
+  private readonly plainEvent: AgentSaved = blankEvent('agentSaved');
 
   constructor(spec: WorldSpec, settings: { readonly campaignZone: number; readonly windows?: readonly Intervals[] }, seed: string, calendar: EventCalendar) {
     const { customers, desk } = spec;

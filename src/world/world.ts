@@ -6,7 +6,7 @@
  * allocated per event: one event object a kind is refilled. The calendar is shared with the loop; see codes.ts.
  */
 import type { EventCalendar } from '../base/eventCalendar.ts';
-import type { Millis } from '../base/time.ts';
+import { UNSET, type Millis } from '../base/time.ts';
 import type { ClosedActivity, Commands } from '../engine/commands.ts';
 import type { CampaignStarted, DialerEvent } from '../engine/events.ts';
 import type { AgentStateName, Batch, BlockScope, ClipCause, Mode, OutcomeName, Rejection } from '../engine/vocabulary.ts';
@@ -73,7 +73,8 @@ export function createWorld(spec: WorldSpec, settings: WorldSettings, seed: stri
 }
 
 class SimulatedWorld implements World {
-  now: Millis = 0;
+  /** Begins as UNSET and not as 0, which V8 would take for a small integer: the class' layout would change with the first event. */
+  now: Millis = UNSET;
   private readonly calendar: EventCalendar;
   private readonly active: boolean;
   private readonly fates: Fates;
@@ -87,6 +88,7 @@ class SimulatedWorld implements World {
   private readonly campaignStarted: CampaignStarted = blankEvent('campaignStarted');
 
   constructor(spec: WorldSpec, settings: WorldSettings, seed: string, calendar: EventCalendar, truth: Truth | null) {
+    this.now = 0;
     this.calendar = calendar;
     this.active = settings.active;
     this.fates = new Fates(spec, seed);

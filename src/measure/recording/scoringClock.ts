@@ -23,7 +23,7 @@ export class ScoringClock {
   day = 0;
   bin = 0;
   /** The next instant at which one of the above changes. */
-  nextEdge: Millis;
+  nextEdge: Millis = NEVER;
 
   readonly days: number;
   readonly binsPerDay: number;
