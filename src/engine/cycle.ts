@@ -31,9 +31,11 @@ export function runCycle(s: DialerState, plan: BucketPlan, view: DialerView): vo
     return;
   }
   s.starved = false;
-  if (plan.agentBlocking.length > 0) hideOwners(s, plan);
-  // In predictive mode few records are for agents: without any, nobody needs to be offered one.
-  if (mayServeAgents(s, plan)) agentPass(s, plan);
+  // In predictive mode few records are for agents: without any, nobody needs to be hidden or offered one.
+  if (plan.isForAgents || s.index.agentSide.size > 0 || s.index.personalCount > 0 || s.hasHidden) {
+    if (plan.agentBlocking.length > 0) hideOwners(s, plan);
+    if (mayServeAgents(s, plan)) agentPass(s, plan);
+  }
   if (plan.isForAgents) endReview(s);
   else queuePass(s, plan, view);
 }
@@ -47,7 +49,7 @@ function isStopped(s: DialerState): boolean {
 
 /** A review that is due is over, even if pacing is not asked now. */
 function endReview(s: DialerState): void {
-  if (s.reviewAt <= s.now) s.reviewAt = NEVER;
+  if (s.reviewAt <= s.now) s.review(NEVER);
 }
 
 function connectWaiting(s: DialerState): void {
@@ -117,29 +119,35 @@ function hideOwners(s: DialerState, plan: BucketPlan): void {
 
 /** Step 5: the queue's share of dialling, as many as pacing asks for and limits allow. */
 function queuePass(s: DialerState, plan: BucketPlan, view: DialerView): void {
-  s.reviewAt = NEVER;
+  s.review(NEVER);
   if (!s.zones.allOpen && !s.zones.isOpen(s.options.campaignZone) && !s.index.hasInQueue()) return;
   // A strategy that is overridden is asked all the same, so that its memory goes on.
   const asked = s.strategy.dialCount(view);
   const wanted = s.level === NONE ? asked : Math.max(0, Math.round(s.level * view.ready) - pendingCalls(view));
-  if (!(Number.isInteger(wanted) && wanted >= 0)) {
-    throw new Error(`bug: strategy ${s.strategy.id} asked for ${wanted} dials; allowed: whole numbers from 0`);
-  }
+  if (!(wanted >= 0 && Number.isInteger(wanted))) throw notWhole(s, wanted);
   if (wanted > 0) place(s, plan, view, wanted);
   else if (!s.index.hasInQueue()) s.starved = true;
   if (s.strategy.nextReviewAt === undefined) return;
   const reviewAt = s.strategy.nextReviewAt(view);
-  if (reviewAt < s.reviewAt) s.reviewAt = reviewAt;
+  if (reviewAt < s.reviewAt) s.review(reviewAt);
+}
+
+/** Apart, as a message is written out before it is known that it is wanted. */
+function notWhole(s: DialerState, wanted: number): Error {
+  return new Error(`bug: strategy ${s.strategy.id} asked for ${wanted} dials; allowed: whole numbers from 0`);
 }
 
 function place(s: DialerState, plan: BucketPlan, view: DialerView, wanted: number): void {
   let room = plan.isUnlimited ? clip(s, wanted, freeChannels(s), 'channels') : clipAll(s, view, wanted);
-  if (room > 0 && isQueueBlocked(s, plan)) {
+  if (room === 0) {
+    if (s.trace !== null) traceChoice(s, NONE, NONE, NONE, 'budget');
+    return;
+  }
+  if (isQueueBlocked(s, plan)) {
     if (s.trace !== null) traceChoice(s, NONE, NONE, NONE, 'personalBlocks');
     return;
   }
-  if (room === 0 && s.trace !== null) traceChoice(s, NONE, NONE, NONE, 'budget');
-  while (room > 0) {
+  do {
     const record = s.index.firstInQueue();
     if (record === NONE) {
       s.starved = true;
@@ -155,7 +163,7 @@ function place(s: DialerState, plan: BucketPlan, view: DialerView, wanted: numbe
     if (s.trace !== null) traceChoice(s, NONE, s.index.bucketOf(record), record, null);
     dialFromQueue(s, record, phone);
     room -= 1;
-  }
+  } while (room > 0);
 }
 
 function clipAll(s: DialerState, view: DialerView, wanted: number): number {
@@ -163,7 +171,7 @@ function clipAll(s: DialerState, view: DialerView, wanted: number): number {
   room = clip(s, room, guardRoom(s, view), 'guard');
   room = clip(s, room, freeChannels(s), 'channels');
   const starts = startsRoom(s);
-  if (room > starts) s.reviewAt = (Math.floor(s.now / SECOND_MS) + 1) * SECOND_MS;
+  if (room > starts) s.review((Math.floor(s.now / SECOND_MS) + 1) * SECOND_MS);
   return clip(s, room, starts, 'starts');
 }
 

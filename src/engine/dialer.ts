@@ -10,7 +10,7 @@
  * - it reads no clock, draws no random number that was not handed to it, and never knows how a call will end before an
  *   event says so.
  */
-import { formatMillis, SECOND_MS, UNSET, type Millis } from '../base/time.ts';
+import { formatMillis, NEVER, SECOND_MS, UNSET, type Millis } from '../base/time.ts';
 import { announceLeaving, becomeFree, endReadyHold, pause, resume, signIn, signOut } from './agents/agentFlow.ts';
 import { AgentTimer } from './agents/agentTable.ts';
 import type { Commands } from './commands.ts';
@@ -108,6 +108,8 @@ class PureDialer implements Dialer {
   private isHandling = false;
   /** Before this instant no calling window, abandon window or day begins or ends: most events need none of the three told. */
   private nextChangeAt: Millis = UNSET;
+  /** While `s.wake` is not stale: what `nextWakeAt` says. */
+  private wakeAt: Millis = NEVER;
 
   constructor(options: DialerOptions, extras: DialerExtras) {
     this.s = new DialerState(options, extras.createStrategy ?? null);
@@ -121,28 +123,19 @@ class PureDialer implements Dialer {
   handle(event: DialerEvent, out: Commands): void {
     const s = this.s;
     if (this.isHandling) throw new Error('bug: a sink called the dialer back while it was handling an event');
-    if (event.at < s.now) throw new Error(`bug: time went back from ${formatMillis(s.now)} to ${formatMillis(event.at)} (${event.kind})`);
+    const { at } = event;
+    if (at !== s.now) this.advance(at, event);
     this.isHandling = true;
-    s.out = out;
-    this.advance(event.at);
+    if (s.out !== out) s.out = out;
     const isRelevant = this.apply(event);
     if (isRelevant) runCycle(s, this.plan, this.view);
     this.isHandling = false;
   }
 
   nextWakeAt(): Millis {
-    const s = this.s;
-    let at = s.reviewAt;
-    const agentTimer = s.agentTimers.peekKey();
-    if (agentTimer < at) at = agentTimer;
-    const dropTimer = s.dropTimers.peekKey();
-    if (dropTimer < at) at = dropTimer;
-    const change = s.index.nextChangeAt();
-    if (change < at) at = change;
-    if (s.heldDials.length > 0 && startsRoom(s) <= 0) at = Math.min(at, (Math.floor(s.now / SECOND_MS) + 1) * SECOND_MS);
-    const opening = s.zones.nextOpening();
-    if (opening < at) at = opening;
-    return at;
+    // Asked at every step, it changes once in a while.
+    if (this.s.wake.isStale) this.wakeAt = this.findWake();
+    return this.wakeAt;
   }
 
   snapshot(): DialerSnapshot {
@@ -157,15 +150,11 @@ class PureDialer implements Dialer {
 
   windows(): readonly AbandonWindow[] { return this.s.ledger.windows; }
 
-  nextInQueue(): number {
-    return firstOfQueue(this.s, this.plan);
-  }
+  nextInQueue(): number { return firstOfQueue(this.s, this.plan); }
 
   turnsOpen(): number { return this.s.turns.openCount; }
 
-  isAutoDialling(agent: number): boolean {
-    return this.s.agents.autoDial[agent] === 1;
-  }
+  isAutoDialling(agent: number): boolean { return this.s.agents.autoDial[agent] === 1; }
 
   facts(): DialerFacts {
     const { lateFacts, rejections, records, turns } = this.s;
@@ -174,40 +163,46 @@ class PureDialer implements Dialer {
     return { lateFacts, rejections, records: records.length, turnsOpen: turns.openCount, callsInProgress: turns.callsInProgress, byAction };
   }
 
-  recordBytes(): number {
-    return this.s.records.bytes + this.s.index.bytes;
-  }
+  recordBytes(): number { return this.s.records.bytes + this.s.index.bytes; }
 
-  record(record: number): RecordView {
-    return readRecord(this.s, record);
-  }
+  record(record: number): RecordView { return readRecord(this.s, record); }
 
   explain(record: number, agent: number = NONE, at: Millis = this.s.now): Explanation {
     return explainRecord(this.s, record, agent, at);
   }
 
-  statusCounts(): readonly StatusCounts[] {
-    return this.s.options.statuses.map((_, index) => this.s.statistics.of(index));
+  statusCounts(): readonly StatusCounts[] { return this.s.options.statuses.map((_, index) => this.s.statistics.of(index)); }
+
+  private findWake(): Millis {
+    const s = this.s;
+    const at = Math.min(s.reviewAt, s.agentTimers.peekKey(), s.dropTimers.peekKey(), s.index.nextChangeAt(), s.zones.nextOpening());
+    // With a limit of starts a second, dials may wait for the next one: whether they do is asked anew every time.
+    s.wake.isStale = s.options.startsPerSecond !== null;
+    return s.heldDials.length > 0 && startsRoom(s) <= 0 ? Math.min(at, (Math.floor(s.now / SECOND_MS) + 1) * SECOND_MS) : at;
   }
 
-  private advance(now: Millis): void {
+  private advance(now: Millis, event: DialerEvent): void {
     const s = this.s;
-    if (now === s.now) return;
+    if (now < s.now) throw timeWentBack(s.now, event);
     s.now = now;
-    s.history.advance(now);
     if (now < this.nextChangeAt) return;
     s.zones.advance(now);
     s.ledger.advance(now);
     if (now >= s.nextDayAt) s.startDays(now);
     this.nextChangeAt = Math.min(s.zones.nextChange, s.ledger.nextEnd, s.nextDayAt);
+    s.wake.isStale = true;
   }
 
   /** Applies the event. True if it can change what is selected or dialled. */
   private apply(event: DialerEvent): boolean {
     const s = this.s;
+    // Two of three events, and so before all others.
+    if (event.kind === 'attemptEnded') {
+      attemptEnded(s, event.attempt, event.cause);
+      return true;
+    }
     switch (event.kind) {
       case 'wake': return this.wake();
-      case 'attemptEnded': attemptEnded(s, event.attempt, event.cause); return true;
       case 'attemptAnswered': attemptAnswered(s, event.attempt, event.verdict); return true;
       case 'attemptClassified': attemptClassified(s, event.attempt, event.machine, event.greetingStartAt, event.greetingEndAt); return true;
       case 'attemptRinging': return false;
@@ -305,4 +300,9 @@ class PureDialer implements Dialer {
     this.s.out.rejected(record, reason);
     return false;
   }
+}
+
+/** Apart, as a message is written out before it is known that it is wanted. */
+function timeWentBack(now: Millis, { at, kind }: DialerEvent): Error {
+  return new Error(`bug: time went back from ${formatMillis(now)} to ${formatMillis(at)} (${kind})`);
 }

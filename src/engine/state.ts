@@ -3,7 +3,7 @@
  *
  * Rule: all state of the engine is here and can be saved; nothing hides in closures or modules.
  */
-import { IndexedHeap } from '../base/indexedHeap.ts';
+import { type Conclusion, IndexedHeap } from '../base/indexedHeap.ts';
 import { createSequentialStream, type SavableRandomStream } from '../base/random.ts';
 import { NEVER, UNSET, type Clock, type Millis } from '../base/time.ts';
 import { AbandonLedger } from './abandon/abandonLedger.ts';
@@ -41,7 +41,7 @@ export class DialerState implements Clock {
   readonly matching: Matching;
   readonly index: SelectionIndex;
   readonly statistics: StatusStatistics;
-  readonly history = new PacingHistory();
+  readonly history = new PacingHistory(this);
   readonly ledger: AbandonLedger;
   readonly strategy: PacingStrategy;
   readonly random: SavableRandomStream;
@@ -55,9 +55,11 @@ export class DialerState implements Clock {
   readonly tellsStarts: boolean;
   readonly tellsEnds: boolean;
 
+  /** The instant at which the dialer wants to be woken: worked out anew only after something that it follows from has changed. */
+  readonly wake: Conclusion = { isStale: true };
   /** One timer an agent (form load, form save, pause, hold), and one a waiting call (drop). */
-  readonly agentTimers = new IndexedHeap();
-  readonly dropTimers = new IndexedHeap();
+  readonly agentTimers = new IndexedHeap(this.wake);
+  readonly dropTimers = new IndexedHeap(this.wake);
   /** Turns whose next dial waits for the gate, a channel or a start. */
   heldDials: Turn[] = [];
 
@@ -118,7 +120,7 @@ export class DialerState implements Clock {
     this.records = new RecordTable(rankedFieldsOf(options.policy.buckets, settings.leadOrder));
     this.statistics = new StatusStatistics(options.statuses.length);
     this.matching = buildMatching(options, this.records, this.databaseActive);
-    this.index = buildIndex(options, this.records, this.matching, this.zones);
+    this.index = buildIndex(options, this.records, this.matching, this.zones, this.wake);
     this.ledger = new AbandonLedger(options.enforcedRules, {
       dayStarts: options.dayStarts,
       monthStarts: options.monthStarts,
@@ -133,6 +135,13 @@ export class DialerState implements Clock {
   reserveRecords(records: number): void {
     this.records.reserve(records);
     this.index.reserve(records);
+  }
+
+  /** Pacing wants to be asked at this instant, at the latest. */
+  review(at: Millis): void {
+    if (at === this.reviewAt) return;
+    this.reviewAt = at;
+    this.wake.isStale = true;
   }
 
   /** Enters every local day that has begun by `now`. */

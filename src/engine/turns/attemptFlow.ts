@@ -105,10 +105,7 @@ function offer(s: DialerState, turn: Turn): void {
     connect(s, turn, turn.holder);
     return;
   }
-  history.add(Tally.ended, 1);
-  history.add(Tally.ringMsOfEnded, ringMs);
-  history.add(Tally.persons, 1);
-  history.add(Tally.ringMsOfPersons, ringMs);
+  history.answered(now, ringMs);
   s.ledger.offered();
   s.strategy.onAttemptAnswered?.(now, ringMs);
   const agent = s.turns.waiting.length === 0 ? s.agents.firstFree() : NONE;
@@ -134,24 +131,15 @@ function dropDeadline(s: DialerState, turn: Turn): Millis {
 }
 
 function endMachine(s: DialerState, turn: Turn): void {
-  const { history } = s;
   s.out.hangUp(turn.attempt);
-  if (turn.attended === 0) {
-    const ringMs = turn.answeredAt - turn.dialledAt;
-    history.add(Tally.ended, 1);
-    history.add(Tally.ringMsOfEnded, ringMs);
-    history.add(Tally.machines, 1);
-  }
+  if (turn.attended === 0) s.history.machine(s.now, turn.answeredAt - turn.dialledAt);
   s.ledger.machine();
   finishAttempt(s, turn, 'machine');
   afterAttempt(s, turn, Outcome.machine);
 }
 
 function endUnanswered(s: DialerState, turn: Turn, cause: CauseName): void {
-  if (turn.attended === 0) {
-    s.history.add(Tally.ended, 1);
-    s.history.add(Tally.ringMsOfEnded, s.now - turn.dialledAt);
-  }
+  if (turn.attended === 0) s.history.unanswered(s.now, s.now - turn.dialledAt);
   // The frequent causes first, which are outcomes by name too: looking one up costs ten times a comparison.
   let outcome: Outcome;
   let name: OutcomeName;
@@ -174,10 +162,7 @@ function endBeforeAgent(s: DialerState, turn: Turn, cause: CauseName): void {
   const { now, history } = s;
   const isLost = cause === 'unknown';
   const wasAnalysed = turn.callState === CallState.analysing;
-  if (wasAnalysed && turn.attended === 0) {
-    history.add(Tally.ended, 1);
-    history.add(Tally.ringMsOfEnded, turn.answeredAt - turn.dialledAt);
-  }
+  if (wasAnalysed && turn.attended === 0) history.unanswered(now, turn.answeredAt - turn.dialledAt);
   s.dropTimers.delete(turn.row);
   if (!isLost) {
     const call = answeredCall(s, turn, UNSET, now);
