@@ -11,7 +11,7 @@ import { agentStateNumber } from '../../engine/wordNumbers.ts';
 import type { AgentsResult, AgentTimes } from '../results.ts';
 import { LogHistogram } from '../statistics/logHistogram.ts';
 import type { ScoringClock } from './scoringClock.ts';
-import type { SeriesRecorder } from './seriesRecorder.ts';
+import { AGENT_WAIT_BOUNDS_MS, type SeriesRecorder } from './seriesRecorder.ts';
 
 export class AgentsRecorder {
   /** Agents ready now. */
@@ -24,7 +24,7 @@ export class AgentsRecorder {
   private readonly series: SeriesRecorder;
   private readonly agents: number;
   private readonly books: readonly AgentBook[];
-  private readonly waits = new LogHistogram();
+  readonly waits = new LogHistogram(AGENT_WAIT_BOUNDS_MS);
   private waitsCut = 0;
   /** By state: what of the agents' time is in the charts already. */
   private readonly charted = new Float64Array(STATES);
@@ -42,11 +42,9 @@ export class AgentsRecorder {
     book.cell = person ? book.state + STATES : book.state;
     const since = book.waitSince;
     if (since === UNSET) return;
-    if (this.clock.scoring && book.waitPart === this.clock.part) {
-      const waitMs = this.clock.now - since;
-      this.waits.add(waitMs);
-      this.series.waited(waitMs);
-    } else this.cutWait(book);
+    const { clock } = this;
+    if (clock.scoring && book.waitPart === clock.part) this.waits.add(clock.now - since);
+    else this.cutWait(book);
     book.waitSince = UNSET;
   }
 

@@ -42,6 +42,8 @@ export class ListRecorder {
   private idleBusyMs = 0;
   private allowed = 0;
   private done = 0;
+  /** So many done records are 95 % of those allowed. Kept, because it changes less often than records are done. */
+  private doneGoal = 0;
   private done95Ms: Millis | null = null;
 
   constructor(clock: ScoringClock, series: ListSeriesRecorder) {
@@ -55,7 +57,7 @@ export class ListRecorder {
     const before = this.words[record]!;
     const place = 1 + actionNumber(event.action);
     const flags = event.action === 'done' ? CREATED | EXCLUDED : CREATED;
-    if (event.action !== 'done') this.allowed++;
+    if (event.action !== 'done') this.allow(1);
     this.words[record] = flags | (before & CALLED) | (place << PLACE_SHIFT) | (attempts << COUNTER_SHIFT);
     this.series.created(event.at);
     this.series.moved((before & PLACE) >> PLACE_SHIFT, place);
@@ -65,7 +67,7 @@ export class ListRecorder {
   removed(record: number): void {
     const word = this.words[record] ?? 0;
     if ((word & (CREATED | EXCLUDED)) === CREATED) {
-      this.allowed--;
+      this.allow(-1);
       if ((word & PLACE) === PLACE_DONE) this.done--;
     }
     if ((word & CALLED) !== 0) this.series.called -= 1;
@@ -85,12 +87,12 @@ export class ListRecorder {
   activity(closed: ClosedActivity): Action {
     const { clock, series } = this;
     const { record, attemptsAfter } = closed;
-    if (clock.now >= series.nextAt) series.fillUpTo(clock.now);
+    if (series.isDue) series.fillUpTo(clock.now);
     if (record >= this.words.length) this.grow(record + 1);
     const before = this.words[record]!;
     const action = actionNumber(closed.actionAfter);
     let after = (before & FLAGS) | ((1 + action) << PLACE_SHIFT) | (attemptsAfter << COUNTER_SHIFT);
-    if (closed.dials > 0 && (before & CALLED) === 0) {
+    if ((before & CALLED) === 0 && closed.dials > 0) {
       after |= CALLED;
       series.called += 1;
     }
@@ -168,7 +170,12 @@ export class ListRecorder {
     if ((after & PLACE) === PLACE_DONE) this.done += 1;
     else if ((before & PLACE) === PLACE_DONE) this.done -= 1;
     else return;
-    if (this.done95Ms === null && this.done >= 0.95 * this.allowed) this.done95Ms = this.clock.scoredMs();
+    if (this.done >= this.doneGoal && this.done95Ms === null) this.done95Ms = this.clock.scoredMs();
+  }
+
+  private allow(more: number): void {
+    this.allowed += more;
+    this.doneGoal = Math.ceil(0.95 * this.allowed);
   }
 
   private mark(record: number, flag: number): void {
