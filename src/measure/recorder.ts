@@ -103,8 +103,8 @@ class RunRecorder implements Recorder {
   event(event: DialerEvent): void {
     // Read together, so that the event's shape is looked at once.
     const { kind, at } = event;
-    if (this.isSpecial) this.specialEventBegins(at);
-    else this.advance(at);
+    if (this.isSpecial) this.specialEventBegins(event);
+    else this.advance(at, event);
     switch (kind) {
       case 'attemptEnded': // `attemptOver` follows and says all.
       case 'agentSaved':
@@ -196,7 +196,7 @@ class RunRecorder implements Recorder {
     if (this.finished) return;
     this.finished = true;
     if (this.deleting >= 0) this.applyDeletion();
-    this.advance(at);
+    this.advance(at, { kind: 'wake', at });
     this.list.eventBegins(at, this.agents);
     this.agents.settle(at);
     this.trunks.settle(at);
@@ -246,10 +246,11 @@ class RunRecorder implements Recorder {
     }
   }
 
-  private specialEventBegins(at: Millis): void {
+  private specialEventBegins(event: DialerEvent): void {
+    const { at } = event;
     if (this.deleting >= 0) this.applyDeletion();
     this.creating = -1;
-    this.advance(at);
+    this.advance(at, event);
     if (this.list.watches) this.list.eventBegins(at, this.agents);
     this.isSpecial = this.calls.abandon.firstDialDay < 0 || this.list.watches || this.callbacks.isUsed;
   }
@@ -261,16 +262,21 @@ class RunRecorder implements Recorder {
     if (abandon.firstDialDay < 0) abandon.firstDialDay = this.clock.dayAt(this.clock.now);
   }
 
-  private advance(at: Millis): void {
+  /** What is seldom gets the event and not the instant: an instant is made an object for it, also where it is not called (30 instructions an event). */
+  private advance(at: Millis, event: DialerEvent): void {
     const { clock, trunks } = this;
     const { now } = clock;
-    if (at < now) throw new Error(`bug: time goes back from ${now} to ${at}`);
-    if (trunks.inUse !== trunks.level && at > now) trunks.settle(now);
-    if (at >= this.nextEdge) this.crossEdges(at);
+    if (at < now) this.refuse(event);
+    if (trunks.inUse !== trunks.level && at > now) trunks.changeLevel();
+    if (at >= this.nextEdge) this.crossEdges(event);
     clock.now = at;
   }
 
-  private crossEdges(at: Millis): void {
+  private refuse({ at }: DialerEvent): never {
+    throw new Error(`bug: time goes back from ${this.clock.now} to ${at}`);
+  }
+
+  private crossEdges({ at }: DialerEvent): void {
     const { clock, listSeries } = this;
     while (at >= clock.nextEdge) this.crossEdge(clock.nextEdge);
     if (at >= listSeries.binEndsAt) listSeries.binEnded(at);

@@ -49,12 +49,15 @@ export class AgentsRecorder {
   }
 
   changed(agent: number, name: AgentStateName): void {
-    const { now } = this.clock;
+    const { clock } = this;
+    const { now } = clock;
     const book = this.books[agent]!;
     const before = book.state;
     const after = agentStateNumber(name);
-    this.book(book, now);
-    book.cell += after - before;
+    const { cell } = book;
+    if (clock.scoring) book.times[cell]! += now - book.since;
+    book.since = now;
+    book.cell = cell + after - before;
     book.state = after;
     if (before === AgentState.ready) this.readyCount--;
     else if (isBusy(before)) this.busyCount--;
@@ -62,10 +65,10 @@ export class AgentsRecorder {
       this.readyCount++;
       if (book.waitSince === UNSET) {
         book.waitSince = now;
-        book.waitPart = this.clock.part;
+        book.waitPart = clock.part;
       }
     } else if (isBusy(after)) this.busyCount++;
-    if (isAway(after)) this.wentAway(book, isAway(before), now);
+    if (isAway(after)) this.wentAway(book, isAway(before));
     else if (isAway(before)) {
       book.staffedSince = now;
       this.staffedCount++;
@@ -119,8 +122,10 @@ export class AgentsRecorder {
 
   /** Adds to the present bin by what the agents' times have grown since the last edge: sums a bin instead of one more each change. */
   private chart(): void {
+    const totals = new Float64Array(2 * STATES);
+    for (const { times } of this.books) for (let cell = 0; cell < 2 * STATES; cell += 1) totals[cell]! += times[cell]!;
     for (let state = 0; state < STATES; state += 1) {
-      const time = this.total(state) + this.total(state + STATES);
+      const time = totals[state]! + totals[state + STATES]!;
       this.series.stateMs[state * this.series.bins + this.clock.bin]! += time - this.charted[state]!;
       this.charted[state] = time;
     }
@@ -130,13 +135,13 @@ export class AgentsRecorder {
     return this.books.reduce((sum, book) => sum + book.times[cell]!, 0);
   }
 
-  private wentAway(book: AgentBook, wasAway: boolean, now: Millis): void {
+  private wentAway(book: AgentBook, wasAway: boolean): void {
     if (book.waitSince !== UNSET) {
       this.cutWait(book);
       book.waitSince = UNSET;
     }
     if (wasAway) return;
-    this.bookStaffed(book, now);
+    this.bookStaffed(book, this.clock.now);
     book.staffedSince = UNSET;
     this.staffedCount--;
   }

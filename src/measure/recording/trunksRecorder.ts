@@ -16,7 +16,8 @@ export class TrunksRecorder {
   /** The level that has stood since `since`. Where `inUse` differs, the present instant has changed it. */
   level = 0;
   private readonly clock: ScoringClock;
-  private readonly levels = new TimeWeightedHistogram();
+  /** By level, ms in the scoring interval. */
+  private times = new Float64Array(64);
   private since: Millis = UNSET;
   private secondEndsAt: Millis = UNSET;
   private dialsBeforeSecond = 0;
@@ -37,16 +38,31 @@ export class TrunksRecorder {
     this.dials += 1;
   }
 
-  /** Books the time up to `at`, the instant at which the level has changed or the scoring clock crosses an edge. To be told before a later instant. */
+  /** The present instant has changed the level, and time moves on. */
+  changeLevel(): void {
+    const { clock, level } = this;
+    const { now } = clock;
+    if (level >= this.times.length) this.grow();
+    if (clock.scoring) this.times[level]! += now - this.since;
+    this.level = this.inUse;
+    this.since = now;
+  }
+
+  /** Books the time up to `at`, before the scoring clock crosses an edge. */
   settle(at: Millis): void {
-    const { since } = this;
-    if (this.clock.scoring && at > since) this.levels.add(this.level, at - since);
+    const { level } = this;
+    if (level >= this.times.length) this.grow();
+    if (this.clock.scoring) this.times[level]! += at - this.since;
     this.level = this.inUse;
     this.since = at;
   }
 
   result(): TrunksResult {
-    return { peak: Math.max(this.peak, this.levels.max), p99: this.levels.quantile(0.99), startsPeak: Math.max(this.startsPeak, this.startsOfSecond()) };
+    const levels = new TimeWeightedHistogram();
+    this.times.forEach((ms, level) => {
+      if (ms > 0) levels.add(level, ms);
+    });
+    return { peak: Math.max(this.peak, levels.max), p99: levels.quantile(0.99), startsPeak: Math.max(this.startsPeak, this.startsOfSecond()) };
   }
 
   private nextSecond(now: Millis): void {
@@ -54,6 +70,12 @@ export class TrunksRecorder {
     if (starts > this.startsPeak) this.startsPeak = starts;
     this.dialsBeforeSecond = this.dials;
     this.secondEndsAt = (Math.floor(now / 1_000) + 1) * 1_000;
+  }
+
+  private grow(): void {
+    const times = new Float64Array(Math.max(this.level + 1, this.times.length * 2));
+    times.set(this.times);
+    this.times = times;
   }
 
   private startsOfSecond(): number {
