@@ -220,7 +220,7 @@ class RunRecorder implements Recorder {
 
   series(): DaySeries {
     this.finish(this.clock.now);
-    const list = this.listSeries.result(this.clock.now);
+    const list = this.listSeries.result(this.clock.now, this.list.called);
     const charts = this.charts.result(this.agents.waits, this.calls.customers.waits);
     return list === null ? charts : { ...charts, list };
   }
@@ -277,10 +277,10 @@ class RunRecorder implements Recorder {
   }
 
   private crossEdges({ at }: DialerEvent): void {
-    const { clock, listSeries } = this;
+    const { clock, list } = this;
     while (at >= clock.nextEdge) this.crossEdge(clock.nextEdge);
-    if (at >= listSeries.binEndsAt) listSeries.binEnded(at);
-    this.nextEdge = Math.min(clock.nextEdge, listSeries.binEndsAt);
+    if (at >= list.binEndsAt) list.binEnded(at);
+    this.nextEdge = Math.min(clock.nextEdge, list.binEndsAt);
   }
 
   private crossEdge(edge: Millis): void {

@@ -24,6 +24,11 @@ export class AgentsRecorder {
   private readonly series: SeriesRecorder;
   private readonly agents: number;
   private readonly books: readonly AgentBook[];
+  /**
+   * Ms in the scoring interval: a row of CELLS for each agent. A cell: the state, plus STATES if the present or last call is one with a
+   * person. One column for all costs one hop less than one each.
+   */
+  private readonly times: Float64Array;
   readonly waits = new LogHistogram(AGENT_WAIT_BOUNDS_MS);
   private waitsCut = 0;
   /** By state: what of the agents' time is in the charts already. */
@@ -33,13 +38,15 @@ export class AgentsRecorder {
     this.clock = clock;
     this.series = series;
     this.agents = agents;
-    this.books = Array.from({ length: agents }, () => new AgentBook());
+    this.books = Array.from({ length: agents }, (_, agent) => new AgentBook(agent * CELLS));
+    this.times = new Float64Array(agents * CELLS);
   }
 
   /** A call was connected to this agent: his wait is over. The state `talking` follows. */
   connected(agent: number, person: boolean): void {
     const book = this.books[agent]!;
-    book.cell = person ? book.state + STATES : book.state;
+    const cell = agent * CELLS + book.state;
+    book.cell = person ? cell + STATES : cell;
     const since = book.waitSince;
     if (since === UNSET) return;
     const { clock } = this;
@@ -55,7 +62,7 @@ export class AgentsRecorder {
     const before = book.state;
     const after = agentStateNumber(name);
     const { cell } = book;
-    if (clock.scoring) book.times[cell]! += now - book.since;
+    if (clock.scoring) this.times[cell]! += now - book.since;
     book.since = now;
     book.cell = cell + after - before;
     book.state = after;
@@ -116,23 +123,24 @@ export class AgentsRecorder {
 
   private book(book: AgentBook, at: Millis): void {
     const { since } = book;
-    if (this.clock.scoring) book.times[book.cell]! += at - since;
+    if (this.clock.scoring) this.times[book.cell]! += at - since;
     book.since = at;
   }
 
   /** Adds to the present bin by what the agents' times have grown since the last edge: sums a bin instead of one more each change. */
   private chart(): void {
-    const totals = new Float64Array(2 * STATES);
-    for (const { times } of this.books) for (let cell = 0; cell < 2 * STATES; cell += 1) totals[cell]! += times[cell]!;
     for (let state = 0; state < STATES; state += 1) {
-      const time = totals[state]! + totals[state + STATES]!;
+      const time = this.total(state) + this.total(state + STATES);
       this.series.stateMs[state * this.series.bins + this.clock.bin]! += time - this.charted[state]!;
       this.charted[state] = time;
     }
   }
 
   private total(cell: number): Millis {
-    return this.books.reduce((sum, book) => sum + book.times[cell]!, 0);
+    const { times } = this;
+    let sum = 0;
+    for (let place = cell; place < times.length; place += CELLS) sum += times[place]!;
+    return sum;
   }
 
   private wentAway(book: AgentBook, wasAway: boolean): void {
@@ -159,7 +167,8 @@ export class AgentsRecorder {
 
   private timesOf(agent: number): AgentTimes {
     const book = this.books[agent]!;
-    const time = (state: number): Millis => book.times[state]! + book.times[state + STATES]!;
+    const row = agent * CELLS;
+    const time = (state: number): Millis => this.times[row + state]! + this.times[row + state + STATES]!;
     const times: AgentTimes = {
       staffedMs: book.staffedMs, pausedMs: time(AgentState.paused), talkMs: time(AgentState.talking), wrapMs: time(AgentState.wrapping),
       readyMs: time(AgentState.ready), reservedMs: time(AgentState.reserved),
@@ -173,6 +182,7 @@ export class AgentsRecorder {
 }
 
 const STATES = AGENT_STATES.length;
+const CELLS = 2 * STATES;
 const NO_PART = -1;
 const CUT = -2;
 
@@ -181,15 +191,18 @@ class AgentBook {
   state: AgentState = AgentState.signedOut;
   /** Of the present state. Nobody asks how long agents are signed out, so the first may begin anywhere. */
   since: Millis = 0;
-  /** By cell, ms in the scoring interval. The cell: the state, plus STATES if the present or last call is one with a person. */
-  readonly times = new Float64Array(2 * STATES);
-  cell: number = AgentState.signedOut;
+  /** Where the time of the present state is booked. */
+  cell: number;
   /** Signed in and not paused: kept apart from the sum of the states, which it must equal. */
   staffedSince: Millis = UNSET;
   staffedMs: Millis = 0;
   waitSince: Millis = UNSET;
   /** Part of the interval in which the wait began; NO_PART outside, CUT when its cut is already counted. */
   waitPart = NO_PART;
+
+  constructor(row: number) {
+    this.cell = row + AgentState.signedOut;
+  }
 }
 
 function isAway(state: number): boolean {

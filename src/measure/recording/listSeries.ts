@@ -10,25 +10,18 @@ import { ACTIONS, type ActionName } from '../../engine/vocabulary.ts';
 import type { ListPoint, ListSeries } from '../results.ts';
 
 export class ListSeriesRecorder {
-  /** A bin has ended: who reports a change calls `fillUpTo` first. Said once a bin instead of compared at every change. */
-  isDue = false;
-  /** The end of the bin that time is in: whoever moves time on over it says `binEnded`. */
-  binEndsAt: Millis;
-  /** Records of which an attempt was made. */
-  called = 0;
+  /** By place before and after, four bits each: 0 for no record, else 1 + the action. One count a move. */
+  readonly moves = new Int32Array(256);
 
   private readonly binMs: Millis;
   /** The next point. */
   private nextAt: Millis;
-  /** By place before and after, four bits each: 0 for no record, else 1 + the action. One count a move. */
-  private readonly moves = new Int32Array(256);
   private readonly points: ListPoint[] = [];
   private hasGrown = false;
 
   constructor(binMs: Millis) {
     this.binMs = binMs;
     this.nextAt = binMs;
-    this.binEndsAt = binMs;
   }
 
   /** A record was created. */
@@ -36,34 +29,27 @@ export class ListSeriesRecorder {
     if (at >= this.binMs) this.hasGrown = true;
   }
 
-  /** A record went from one place to another: 0 for none, else 1 + its action. */
-  moved(from: number, to: number): void {
-    this.moves[(from << 4) | to]! += 1;
+  /** The end of the bin that `at` lies in. */
+  binEnd(at: Millis): Millis {
+    return (Math.floor(at / this.binMs) + 1) * this.binMs;
   }
 
-  /** Time has come to `at`, past the end of the bin. */
-  binEnded(at: Millis): void {
-    this.isDue = true;
-    this.binEndsAt = (Math.floor(at / this.binMs) + 1) * this.binMs;
-  }
-
-  /** Closes the bins that end up to `at`. */
-  fillUpTo(at: Millis): void {
-    this.isDue = false;
+  /** Closes the bins that end up to `at`. `called`: records of which an attempt was made. */
+  fillUpTo(at: Millis, called: number): void {
     if (this.hasGrown) return;
-    for (; this.nextAt <= at; this.nextAt += this.binMs) this.points.push(this.point(this.nextAt));
+    for (; this.nextAt <= at; this.nextAt += this.binMs) this.points.push(this.point(this.nextAt, called));
   }
 
   /** Up to `at`, the run's end; null for a list that grew. */
-  result(at: Millis): ListSeries | null {
+  result(at: Millis, called: number): ListSeries | null {
     if (this.hasGrown || ACTIONS.every((_, index) => this.countOf(index + 1) === 0)) return null;
-    this.fillUpTo(at);
-    return { binMs: this.binMs, points: [...this.points, this.point(at)] };
+    this.fillUpTo(at, called);
+    return { binMs: this.binMs, points: [...this.points, this.point(at, called)] };
   }
 
-  private point(at: Millis): ListPoint {
+  private point(at: Millis, called: number): ListPoint {
     const byAction = Object.fromEntries(ACTIONS.map((action, index) => [action, this.countOf(index + 1)])) as Record<ActionName, number>;
-    return { at, ...byAction, called: this.called };
+    return { at, ...byAction, called };
   }
 
   /** Those that came to a place, less those that left it. */

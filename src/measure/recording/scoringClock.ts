@@ -26,7 +26,7 @@ export class ScoringClock {
   slot = -1;
   slotOfDay = 0;
   /** The next instant at which one of the above changes. */
-  nextEdge: Millis;
+  nextEdge: Millis = UNSET;
 
   readonly days: number;
   readonly binsPerDay: number;
