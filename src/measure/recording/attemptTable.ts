@@ -11,16 +11,26 @@ import type { AnsweredCall } from '../../engine/abandon/rule.ts';
 
 const FREE = -1;
 
-/** Who answered, as far as known. */
-export const WHO_UNKNOWN = 0;
-export const WHO_PERSON = 1;
-export const WHO_MACHINE = 2;
-export const WHO_FAX = 3;
-
-/** What the detector said. */
-export const SAID_NOTHING = 0;
-export const SAID_PERSON = 1;
-export const SAID_MACHINE = 2;
+/** What is known of an attempt, in one word: a test of several facts is one look, and 0 says that there was nothing but the dial. */
+export const KNOWN = {
+  /** Who answered: none of the three while unknown. */
+  person: 1, machine: 2, fax: 4,
+  /** What the detector said. */
+  saidPerson: 8, saidMachine: 16,
+  answered: 32,
+  /** The answer lies in the scoring interval. */
+  scored: 64,
+  /** It is among the live answers. */
+  live: 128,
+  /** The call's fate is settled. */
+  settled: 256,
+  /** It was withdrawn. */
+  cancelled: 512,
+  /** Something else was written. */
+  other: 1_024,
+} as const;
+/** Who answered. */
+export const WHO = KNOWN.person | KNOWN.machine | KNOWN.fax;
 
 /** Its instants are what abandon rules read. */
 export class Attempt implements AnsweredCall {
@@ -37,20 +47,12 @@ export class Attempt implements AnsweredCall {
   hangupAt: Millis = UNSET;
   record = -1;
   agent = -1;
-  /** Day and bin of the answer. */
-  day = 0;
-  bin = 0;
-  who = WHO_UNKNOWN;
-  said = SAID_NOTHING;
-  /** The answer lies in the scoring interval; the call's fate is settled; it was withdrawn; it is among the live answers. */
-  scored = false;
-  settled = false;
-  cancelled = false;
-  live = false;
+  /** Day and bin of the answer: the scoring clock's `slot`. */
+  slot = -1;
+  /** Bits of KNOWN. Whoever writes anything but the dial and the record sets one. */
+  known = 0;
   /** Its place in the ring was taken: it is found in the map. */
   aside = false;
-  /** Something but the dial and the record was written. */
-  touched = false;
 }
 
 export class AttemptTable {
@@ -84,7 +86,7 @@ export class AttemptTable {
     attempt.dialAt = now;
     attempt.record = record;
     // Most calls are never answered and leave their object as they found it.
-    if (attempt.touched) clean(attempt);
+    if (attempt.known !== 0) clean(attempt);
   }
 
   close(attempt: Attempt): void {
@@ -133,7 +135,7 @@ function freshRing(places: number): Attempt[] {
 }
 
 function clean(attempt: Attempt): void {
-  attempt.touched = false;
+  attempt.known = 0;
   attempt.ringingAt = UNSET;
   attempt.connectedAt = UNSET;
   attempt.greetingStartAt = UNSET;
@@ -143,10 +145,4 @@ function clean(attempt: Attempt): void {
   attempt.droppedAt = UNSET;
   attempt.hangupAt = UNSET;
   attempt.agent = -1;
-  attempt.who = WHO_UNKNOWN;
-  attempt.said = SAID_NOTHING;
-  attempt.scored = false;
-  attempt.settled = false;
-  attempt.cancelled = false;
-  attempt.live = false;
 }
