@@ -8,16 +8,18 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type InputOptions, type OutputOptions, type Plugin } from 'rolldown';
+import { functionsAsConstants } from './rolldown.functions.ts';
 import { CODE_DIGESTS_FILE, type CodeDigests } from './src/experiment/codeDigest.ts';
 import { strategyDigest, wholeDigest } from './src/experiment/sourceDigests.ts';
 import { SIMULATED_STRATEGIES } from './src/simulation/strategies.ts';
 
 /** For a program of the bench too, which is to be measured as it is shipped. */
-export const inputOptions: InputOptions = {
+export const inputOptions = {
   platform: 'node',
+  plugins: [functionsAsConstants()],
   external: Object.keys((JSON.parse(readFileSync(path('package.json'), 'utf8')) as { dependencies: Record<string, string> }).dependencies)
     .map((name) => new RegExp(`^${name}(/|$)`)),
-};
+} satisfies InputOptions;
 export const outputOptions: OutputOptions = {
   format: 'esm',
   entryFileNames: '[name].js',
@@ -34,7 +36,7 @@ export default defineConfig({
     'experiment/workers/entry': path('src/experiment/workers/entry.ts'),
     'experiment/bench/speedThread': path('src/experiment/bench/speedThread.ts'),
   },
-  plugins: [besideTheCode()],
+  plugins: [...inputOptions.plugins, besideTheCode()],
   output: { ...outputOptions, dir: path('dist'), cleanDir: true },
 });
 
