@@ -10,7 +10,7 @@ import { setAgentState, startTimer } from './agents/agentFlow.ts';
 import { AgentTimer } from './agents/agentTable.ts';
 import type { DialerView } from './pacing/dialerView.ts';
 import { pendingCalls } from './pacing/strategy.ts';
-import { isQueueBlocked, mayServeAgents, offerRecord, type BucketPlan } from './serving.ts';
+import { isQueueBlocked, offerRecord, type BucketPlan } from './serving.ts';
 import { traceChoice } from './selection/trace.ts';
 import { callAgent } from './turns/agentLeg.ts';
 import { finishWithoutNumber, openTurn } from './turns/closing.ts';
@@ -22,8 +22,9 @@ import { AgentState, NONE, type ClipCause } from './vocabulary.ts';
 
 /** Runs all passes once. */
 export function runCycle(s: DialerState, plan: BucketPlan, view: DialerView): void {
+  s.settled = 0;
   s.index.advance(s.now);
-  connectWaiting(s);
+  if (s.turns.firstWaiting() !== null) connectWaiting(s);
   // Also while the campaign is stopped: what waited to be dialled is then given back.
   if (s.heldDials.length > 0) resumeHeldDials(s);
   if (!s.active || (plan.mayStop && isStopped(s))) {
@@ -31,13 +32,19 @@ export function runCycle(s: DialerState, plan: BucketPlan, view: DialerView): vo
     return;
   }
   s.starved = false;
-  // In predictive mode few records are for agents: without any, nobody needs to be hidden or offered one.
-  if (plan.isForAgents || s.index.agentSide.size > 0 || s.index.personalCount > 0 || s.hasHidden) {
-    if (plan.agentBlocking.length > 0) hideOwners(s, plan);
-    if (mayServeAgents(s, plan)) agentPass(s, plan);
+  if (plan.isForAgents) {
+    agentPass(s, plan);
+    endReview(s);
+    return;
   }
-  if (plan.isForAgents) endReview(s);
-  else queuePass(s, plan, view);
+  // In predictive mode few records are for agents: without any, nobody needs to be hidden or offered one.
+  if (s.index.agentSide.size > 0 || s.index.personalCount > 0 || s.hasHidden) serveAgents(s, plan);
+  queuePass(s, plan, view);
+}
+
+function serveAgents(s: DialerState, plan: BucketPlan): void {
+  if (plan.agentBlocking.length > 0) hideOwners(s, plan);
+  if (s.index.agentSide.size > 0) agentPass(s, plan);
 }
 
 /** Is the gate shut, or a record loaded only when an agent asks for it? */
@@ -123,13 +130,20 @@ function queuePass(s: DialerState, plan: BucketPlan, view: DialerView): void {
   if (!s.zones.allOpen && !s.zones.isOpen(s.options.campaignZone) && !s.index.hasInQueue()) return;
   // A strategy that is overridden is asked all the same, so that its memory goes on.
   const asked = s.strategy.dialCount(view);
-  const wanted = s.level === NONE ? asked : Math.max(0, Math.round(s.level * view.ready) - pendingCalls(view));
+  const wanted = s.level === NONE ? asked : askedByLevel(s, view);
   if (!(wanted >= 0 && Number.isInteger(wanted))) throw notWhole(s, wanted);
-  if (wanted > 0) place(s, plan, view, wanted);
-  else if (!s.index.hasInQueue()) s.starved = true;
+  const isPlaced = wanted === 0 || place(s, plan, view, wanted);
+  if (s.index.hasInQueue()) {
+    if (isPlaced && s.level === NONE) s.settled = s.settledAtMost;
+  } else if (wanted === 0) s.starved = true;
   if (s.strategy.nextReviewAt === undefined) return;
   const reviewAt = s.strategy.nextReviewAt(view);
   if (reviewAt < s.reviewAt) s.review(reviewAt);
+}
+
+/** A team leader overrides the strategy. */
+function askedByLevel(s: DialerState, view: DialerView): number {
+  return Math.max(0, Math.round(s.level * view.ready) - pendingCalls(view));
 }
 
 /** Apart, as a message is written out before it is known that it is wanted. */
@@ -137,23 +151,25 @@ function notWhole(s: DialerState, wanted: number): Error {
   return new Error(`bug: strategy ${s.strategy.id} asked for ${wanted} dials; allowed: whole numbers from 0`);
 }
 
-function place(s: DialerState, plan: BucketPlan, view: DialerView, wanted: number): void {
-  let room = plan.isUnlimited ? clip(s, wanted, freeChannels(s), 'channels') : clipAll(s, view, wanted);
+/** True if so many were placed. */
+function place(s: DialerState, plan: BucketPlan, view: DialerView, wanted: number): boolean {
+  let room = wanted;
+  if (!plan.isUnlimited) room = clipAll(s, view, wanted);
+  else if (wanted > freeChannels(s)) room = clip(s, wanted, freeChannels(s), 'channels');
+  const isWhole = room === wanted;
   if (room === 0) {
     if (s.trace !== null) traceChoice(s, NONE, NONE, NONE, 'budget');
-    return;
+    return false;
   }
   if (isQueueBlocked(s, plan)) {
     if (s.trace !== null) traceChoice(s, NONE, NONE, NONE, 'personalBlocks');
-    return;
+    return false;
   }
   do {
     const record = s.index.firstInQueue();
     if (record === NONE) {
-      s.starved = true;
-      s.out.clipped('due', room);
-      if (s.trace !== null) traceChoice(s, NONE, NONE, NONE, null);
-      return;
+      noneDue(s, room);
+      return false;
     }
     const phone = firstPhone(s, record);
     if (phone === NONE) {
@@ -164,6 +180,13 @@ function place(s: DialerState, plan: BucketPlan, view: DialerView, wanted: numbe
     dialFromQueue(s, record, phone);
     room -= 1;
   } while (room > 0);
+  return isWhole;
+}
+
+function noneDue(s: DialerState, missing: number): void {
+  s.starved = true;
+  s.out.clipped('due', missing);
+  if (s.trace !== null) traceChoice(s, NONE, NONE, NONE, null);
 }
 
 function clipAll(s: DialerState, view: DialerView, wanted: number): number {

@@ -23,44 +23,56 @@ const OUTCOME_OF_CAUSE: { readonly [K in CauseName]: Outcome } = {
   unknown: Outcome.unknown, cancelled: Outcome.cancelled, customerHangup: Outcome.noAnswer, agentHangup: Outcome.cancelled,
 };
 
+/** What an event has changed for selection and pacing. */
+export const Change = {
+  /** An agent no longer talks but wraps up. */
+  talkEnded: 1,
+  /** A call that rang, or was being analysed, is with a ready agent. */
+  connected: 2,
+  anything: 3,
+} as const;
+export type Change = (typeof Change)[keyof typeof Change];
+
 /** The network says answered. */
-export function attemptAnswered(s: DialerState, attempt: number, verdict: Verdict): void {
+export function attemptAnswered(s: DialerState, attempt: number, verdict: Verdict): Change {
   const turn = s.turns.turnOf(attempt);
   if (turn === null || turn.callState !== CallState.ringing) {
     s.lateFacts += 1;
-    return;
+    return Change.anything;
   }
   turn.answeredAt = s.now;
+  if (verdict === 'person' || verdict === 'none') return offer(s, turn);
   if (verdict === 'pending') s.turns.enter(turn, CallState.analysing);
-  else if (verdict === 'machine') endMachine(s, turn);
-  else offer(s, turn);
+  else endMachine(s, turn);
+  return Change.anything;
 }
 
 /** The detector's verdict on an answered call. */
-export function attemptClassified(s: DialerState, attempt: number, machine: boolean, greetingStartAt: Millis, greetingEndAt: Millis): void {
+export function attemptClassified(s: DialerState, attempt: number, machine: boolean, greetingStartAt: Millis, greetingEndAt: Millis): Change {
   const turn = s.turns.turnOf(attempt);
   if (turn === null || turn.callState !== CallState.analysing) {
     s.lateFacts += 1;
-    return;
+    return Change.anything;
   }
   turn.greetingStartAt = greetingStartAt;
   turn.greetingEndAt = greetingEndAt;
-  if (machine) endMachine(s, turn);
-  else offer(s, turn);
+  if (!machine) return offer(s, turn);
+  endMachine(s, turn);
+  return Change.anything;
 }
 
 /** The call is over, says the network. */
-export function attemptEnded(s: DialerState, attempt: number, cause: CauseName): void {
+export function attemptEnded(s: DialerState, attempt: number, cause: CauseName): Change {
   const { turns } = s;
   const turn = turns.turnOf(attempt);
   if (turn === null) {
     s.lateFacts += 1;
-    return;
+    return Change.anything;
   }
   switch (turn.callState) {
-    case CallState.talking: endTalk(s, turn); return;
-    case CallState.ringing: endUnanswered(s, turn, cause); return;
-    default: endBeforeAgent(s, turn, cause);
+    case CallState.talking: endTalk(s, turn); return Change.talkEnded;
+    case CallState.ringing: endUnanswered(s, turn, cause); return Change.anything;
+    default: endBeforeAgent(s, turn, cause); return Change.anything;
   }
 }
 
@@ -96,14 +108,14 @@ export function drop(s: DialerState, turn: Turn): void {
 }
 
 /** A person (or what passes for one) is there: to its holder, a free agent, the queue, or, with no time to wait, dropped. */
-function offer(s: DialerState, turn: Turn): void {
+function offer(s: DialerState, turn: Turn): Change {
   const { now, history } = s;
   const ringMs = turn.answeredAt - turn.dialledAt;
   turn.offeredAt = now;
   if (turn.attended === 1) {
     s.ledger.offered();
     connect(s, turn, turn.holder);
-    return;
+    return Change.anything;
   }
   history.answered(now, ringMs);
   s.ledger.offered();
@@ -111,12 +123,14 @@ function offer(s: DialerState, turn: Turn): void {
   const agent = s.turns.waiting.length === 0 ? s.agents.firstFree() : NONE;
   if (agent !== NONE) {
     connect(s, turn, agent);
-    return;
+    // Hidden agents are in none of pacing's numbers.
+    return s.hasHidden ? Change.anything : Change.connected;
   }
   s.turns.enter(turn, CallState.waiting);
   const deadline = dropDeadline(s, turn);
   if (deadline <= now) drop(s, turn);
   else s.dropTimers.set(turn.row, deadline);
+  return Change.anything;
 }
 
 function dropDeadline(s: DialerState, turn: Turn): Millis {
