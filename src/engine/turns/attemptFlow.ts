@@ -49,19 +49,17 @@ export function attemptClassified(s: DialerState, attempt: number, machine: bool
   else offer(s, turn);
 }
 
-/** The call is over, says the network. */
+/** The call is over, says the network. Most were never answered: what becomes of the others is in a function of its own. */
 export function attemptEnded(s: DialerState, attempt: number, cause: CauseName): void {
-  const { turns } = s;
-  const turn = turns.turnOf(attempt);
-  if (turn === null) {
-    s.lateFacts += 1;
-    return;
-  }
-  switch (turn.callState) {
-    case CallState.talking: endTalk(s, turn); return;
-    case CallState.ringing: endUnanswered(s, turn, cause); return;
-    default: endBeforeAgent(s, turn, cause);
-  }
+  const turn = s.turns.turnOf(attempt);
+  if (turn !== null && turn.callState === CallState.ringing) endUnanswered(s, turn, cause);
+  else endAnswered(s, turn, cause);
+}
+
+function endAnswered(s: DialerState, turn: Turn | null, cause: CauseName): void {
+  if (turn === null) s.lateFacts += 1;
+  else if (turn.callState === CallState.talking) endTalk(s, turn);
+  else endBeforeAgent(s, turn, cause);
 }
 
 /** Bridges a waiting (or just answered) call to an agent. */
