@@ -61,19 +61,22 @@ export function attemptClassified(s: DialerState, attempt: number, machine: bool
   return Change.anything;
 }
 
-/** The call is over, says the network. */
+/** The call is over, says the network. Most were never answered: what becomes of the others is in a function of its own. */
 export function attemptEnded(s: DialerState, attempt: number, cause: CauseName): Change {
-  const { turns } = s;
-  const turn = turns.turnOf(attempt);
-  if (turn === null) {
-    s.lateFacts += 1;
-    return Change.anything;
+  const turn = s.turns.turnOf(attempt);
+  if (turn === null || turn.callState !== CallState.ringing) return endAnswered(s, turn, cause);
+  endUnanswered(s, turn, cause);
+  return Change.anything;
+}
+
+function endAnswered(s: DialerState, turn: Turn | null, cause: CauseName): Change {
+  if (turn !== null && turn.callState === CallState.talking) {
+    endTalk(s, turn);
+    return Change.talkEnded;
   }
-  switch (turn.callState) {
-    case CallState.talking: endTalk(s, turn); return Change.talkEnded;
-    case CallState.ringing: endUnanswered(s, turn, cause); return Change.anything;
-    default: endBeforeAgent(s, turn, cause); return Change.anything;
-  }
+  if (turn === null) s.lateFacts += 1;
+  else endBeforeAgent(s, turn, cause);
+  return Change.anything;
 }
 
 /** Bridges a waiting (or just answered) call to an agent. */

@@ -124,7 +124,7 @@ function rowOfSave(s: DialerState, status: Status | undefined, nextCallAt: Milli
 }
 
 function countHandled(s: DialerState, agent: number, turn: Turn, wasAnswered: boolean): void {
-  if (!wasAnswered || s.agents.state[agent] !== AgentState.wrapping) return;
+  if (!wasAnswered || s.agents.stateOf(agent) !== AgentState.wrapping) return;
   const talkMs = turn.endedAt - turn.agentAt;
   const wrapMs = s.now - turn.endedAt;
   s.history.handled(s.now, talkMs, wrapMs);
