@@ -24,6 +24,7 @@ import { createWorld, type World } from '../world/world.ts';
 import { CLAIRVOYANT_ID, clairvoyantStrategy } from './clairvoyant.ts';
 import { ClairvoyantOracle } from './clairvoyantOracle.ts';
 import { RunSink } from './runSink.ts';
+import { Watchers } from './watchers.ts';
 
 export interface SimulationInput {
   readonly scenario: CompiledScenario;
@@ -139,7 +140,8 @@ class Run implements Simulation {
     const createStrategy = oracle === null ? input.createStrategy : clairvoyantStrategy(oracle);
     this.dialer = createDialer(options, { recordsExpected: recordsAtStart(scenario), ...(createStrategy === undefined ? {} : { createStrategy }), ...(input.trace === undefined ? {} : { trace: input.trace }) });
     if (oracle !== null) oracle.nextRecord = () => this.dialer.nextInQueue();
-    this.sink = new RunSink(this.world, this.recorder, this.digest, [...(input.observers?.(options) ?? []), ...(oracle === null ? [] : [oracle])]);
+    const others = [...(input.observers?.(options) ?? []), ...(oracle === null ? [] : [oracle])];
+    this.sink = new RunSink(this.world, this.recorder, others.length === 0 ? this.digest : new Watchers([this.digest, ...others]));
     this.now = 0;
     this.world.start(0);
     if (this.horizon.endsAt < NEVER) this.calendar.push(this.horizon.endsAt, STOP_DIALLING, 0, 0);
