@@ -14,7 +14,7 @@ import { isQueueBlocked, mayServeAgents, offerRecord, type BucketPlan } from './
 import { traceChoice } from './selection/trace.ts';
 import { callAgent } from './turns/agentLeg.ts';
 import { finishWithoutNumber, openTurn } from './turns/closing.ts';
-import { dialNext, firstPhone, freeChannels, isGateShut, mayDialNow, startsRoom } from './turns/dialing.ts';
+import { dialFromQueue, dialNext, firstPhone, freeChannels, isGateShut, startsRoom } from './turns/dialing.ts';
 import type { DialerState } from './state.ts';
 import { connect } from './turns/attemptFlow.ts';
 import { endTurnUndialled } from './turns/settle.ts';
@@ -153,9 +153,8 @@ function place(s: DialerState, plan: BucketPlan, view: DialerView, wanted: numbe
       continue;
     }
     if (s.trace !== null) traceChoice(s, NONE, s.index.bucketOf(record), record, null);
-    dialNext(s, openTurn(s, record, NONE), phone);
+    dialFromQueue(s, record, phone);
     room -= 1;
-    if (room > 0 && !mayDialNow(s)) return;
   }
 }
 

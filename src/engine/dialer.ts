@@ -211,7 +211,15 @@ class PureDialer implements Dialer {
       case 'attemptAnswered': attemptAnswered(s, event.attempt, event.verdict); return true;
       case 'attemptClassified': attemptClassified(s, event.attempt, event.machine, event.greetingStartAt, event.greetingEndAt); return true;
       case 'attemptRinging': return false;
-      case 'agentSaved': return this.refuse(this.heldRecord(event.agent), saveRecord(s, event.agent, event));
+      case 'agentSaved': return this.refuseHolder(event.agent, saveRecord(s, event.agent, event));
+      default: return this.applyRare(event);
+    }
+  }
+
+  /** Events that few calls have: apart, so that V8 puts what the others call into one piece of machine code (some 190 instructions a dial). */
+  private applyRare(event: DialerEvent): boolean {
+    const s = this.s;
+    switch (event.kind) {
       case 'recordCreated': createRecord(s, event); return s.starved;
       case 'recordRestored': restoreRecord(s, event); return s.starved;
       case 'agentSignedIn': signIn(s, event.agent); return true;
@@ -237,7 +245,7 @@ class PureDialer implements Dialer {
       case 'recordsObtained': return this.refuse(NONE, obtainRecords(s, event.agent));
       case 'recordsAssigned': return this.refuse(NONE, assignRecords(s, event));
       case 'recordRequested': return this.refuse(event.record, requestRecord(s, this.plan, event.agent, event.record));
-      case 'dialRequested': return this.refuse(this.heldRecord(event.agent), requestDial(s, event.agent, event.phone));
+      case 'dialRequested': return this.refuseHolder(event.agent, requestDial(s, event.agent, event.phone));
       case 'autoDialSwitched': return this.refuse(NONE, switchAutoDial(s, event.agent, event.on));
       case 'agentLegAnswered': agentLegAnswered(s, event.agent); return true;
       case 'agentLegFailed': agentLegFailed(s, event.agent); return true;
@@ -284,9 +292,11 @@ class PureDialer implements Dialer {
     return true;
   }
 
-  private heldRecord(agent: number): number {
+  /** A refusal names the record that the agent holds, and has changed nothing: most are none, and need not look it up. */
+  private refuseHolder(agent: number, reason: Rejection | null): boolean {
+    if (reason === null) return true;
     const turn = this.s.turns.inRow(this.s.agents.turn[agent]!);
-    return turn === null ? NONE : turn.record;
+    return this.refuse(turn === null ? NONE : turn.record, reason);
   }
 
   private refuse(record: number, reason: Rejection | null): boolean {

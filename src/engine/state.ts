@@ -26,7 +26,7 @@ import type { TraceSink } from './selection/traceEntry.ts';
 import { ZoneClock } from './selection/zoneClock.ts';
 import type { Turn } from './turns/turn.ts';
 import { TurnTable } from './turns/turnTable.ts';
-import { NONE, OUTCOMES } from './vocabulary.ts';
+import { Action, NONE, OUTCOMES } from './vocabulary.ts';
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -51,6 +51,9 @@ export class DialerState implements Clock {
   /** What `numberStrategy` says, asked three times for every call: a text that was read from a file compares slowly. */
   readonly isNextNow: boolean;
   readonly isOnePerTurn: boolean;
+  /** Is somebody told of each dial, of each end? Few carriers, rules and strategies ask for it, and to know it costs one field instead of four. */
+  readonly tellsStarts: boolean;
+  readonly tellsEnds: boolean;
 
   /** One timer an agent (form load, form save, pause, hold), and one a waiting call (drop). */
   readonly agentTimers = new IndexedHeap();
@@ -86,13 +89,13 @@ export class DialerState implements Clock {
   lateFacts = 0;
   rejections = 0;
 
-  /** Refilled for each row applied and each activity closed. */
+  /** Refilled for each row applied. */
   readonly values: RowValues = { actionAtStart: 0, nextCallAt: UNSET, attempts: 0, softOwner: NONE, hardOwner: NONE, retryProgressive: false };
-  readonly closed: Mutable<ClosedActivity> = {
-    record: NONE, kind: 'call', agent: NONE, startedAt: UNSET, endedAt: UNSET, dials: 0, outcome: null, reason: null, promise: null, promisedAt: UNSET,
-    counted: false, status: NONE, actionAtStart: 'notAssigned', actionAfter: 'notAssigned', attemptsAfter: 0, nextCallAtAfter: UNSET, hardOwnerAfter: NONE,
-    softOwnerAfter: NONE,
-  };
+  /** Refilled for each activity closed: one of kind call, and one for all other kinds. */
+  readonly closedCall = blankActivity('call');
+  readonly closed = blankActivity('change');
+  /** The action whose name stands in `closedCall.actionAtStart`: many turns in a row start from the same. */
+  closedCallFrom: Action = Action.notAssigned;
 
   /** Refilled for each judgement of an answered call. */
   readonly callFacts: Mutable<AnsweredCall> = {
@@ -123,6 +126,8 @@ export class DialerState implements Clock {
     }, options.falsePositiveShare, this);
     this.random = createSequentialStream(options.strategyKey);
     this.strategy = makeStrategy(options, createStrategy, this.random);
+    this.tellsStarts = options.startsPerSecond !== null || this.strategy.onAttemptStarted !== undefined;
+    this.tellsEnds = this.ledger.countsDials || this.strategy.onAttemptEnded !== undefined;
   }
 
   reserveRecords(records: number): void {
@@ -139,6 +144,14 @@ export class DialerState implements Clock {
     }
     this.nextDayAt = dayStarts[this.day + 1] ?? NEVER;
   }
+}
+
+function blankActivity(kind: ClosedActivity['kind']): Mutable<ClosedActivity> {
+  return {
+    record: NONE, kind, agent: NONE, startedAt: UNSET, endedAt: UNSET, dials: 0, outcome: null, reason: null, promise: null, promisedAt: UNSET,
+    counted: false, status: NONE, actionAtStart: 'notAssigned', actionAfter: 'notAssigned', attemptsAfter: 0, nextCallAtAfter: UNSET, hardOwnerAfter: NONE,
+    softOwnerAfter: NONE,
+  };
 }
 
 function makeStrategy(options: DialerOptions, create: CreateStrategy | null, random: SavableRandomStream): PacingStrategy {

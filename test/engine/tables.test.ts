@@ -70,7 +70,7 @@ describe('the turns under way', () => {
             row.state = CallState.ringing;
           } else if (what === 'end' && row.attempt !== NONE) {
             expect(table.turnOf(row.attempt)).toBe(turn);
-            table.endAttempt(turn!, now);
+            table.endAttempt(turn!);
             expect(table.turnOf(row.attempt)).toBeNull();
             waiting = waiting.filter((each) => each !== row.row);
             Object.assign(row, { attempt: NONE, state: CallState.idle });

@@ -19,7 +19,7 @@ function play(table: TurnTable, steps: readonly number[], lastingEvery: number):
     }
     const [attempt] = ending.splice(step % ending.length, 1);
     const turn = underWay.get(attempt!)!;
-    table.endAttempt(turn, now);
+    table.endAttempt(turn);
     table.close(turn);
     underWay.delete(attempt!);
   });

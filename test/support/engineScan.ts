@@ -83,7 +83,7 @@ function matches({ records, settings }: ScanContext, bucket: Bucket, record: num
 function compare({ records }: ScanContext, bucket: Bucket, left: number, right: number): number {
   for (const { by, direction, grainMs = 1 } of bucket.order === 'leadOrder' ? [] : bucket.order) {
     const column = { nextCallAt: records.nextCallAt, createdAt: records.createdAt, lastCalledAt: records.lastCalledAt, priority: records.priority,
-      attempts: records.attempts, callCount: records.dials, autoCallCount: records.autoDials }[by as 'nextCallAt'];
+      attempts: records.attempts, callCount: records.dials, autoCallCount: records.dials.map((_, record) => records.autoDialsOf(record)) }[by as 'nextCallAt'];
     if (column === undefined) throw new Error(`the scan knows no order by ${by}`);
     const [a, b] = [column[left]!, column[right]!];
     if (a === UNSET || b === UNSET) {

@@ -23,7 +23,7 @@ export class AbandonLedger {
   /** Before this instant no window ends; rolling windows move with every event. */
   nextEnd: Millis = UNSET;
   /** Is there a rule whose denominator is all dials? */
-  private readonly countsDials: boolean;
+  readonly countsDials: boolean;
 
   /** `clock`: the dialer's; without one it stands where `advance` puts it. */
   constructor(rules: readonly AbandonRule[], calendar: LedgerCalendar, falsePositiveShare: number, clock: Clock = { now: 0 }) {

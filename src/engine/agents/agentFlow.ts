@@ -38,7 +38,7 @@ export function startPauseAfter(s: DialerState, agent: number, pauseMs: Millis):
     becomeFree(s, agent);
     return;
   }
-  if (s.agents.state[agent] !== AgentState.reserved) setAgentState(s, agent, AgentState.reserved);
+  if (s.agents.stateOf(agent) !== AgentState.reserved) setAgentState(s, agent, AgentState.reserved);
   startTimer(s, agent, AgentTimer.pauseAfterCall, s.now + pauseMs);
 }
 
@@ -69,7 +69,7 @@ export function pause(s: DialerState, agent: number): void {
 /** Ends a pause, or takes back a wish that has not come true yet. */
 export function resume(s: DialerState, agent: number): void {
   s.agents.setIntent(agent, AgentWish.none, false);
-  if (s.agents.state[agent] === AgentState.paused) setAgentState(s, agent, AgentState.ready);
+  if (s.agents.stateOf(agent) === AgentState.paused) setAgentState(s, agent, AgentState.ready);
 }
 
 export function announceLeaving(s: DialerState, agent: number, leaving: boolean): void {
@@ -83,7 +83,7 @@ export function endReadyHold(s: DialerState, agent: number): void {
 
 function leave(s: DialerState, agent: number, wish: number): void {
   const { agents } = s;
-  switch (agents.state[agent]) {
+  switch (agents.stateOf(agent)) {
     case AgentState.signedOut: return;
     case AgentState.paused:
       if (wish === AgentWish.signOut) setAgentState(s, agent, AgentState.signedOut);

@@ -5,10 +5,10 @@
  * For pacing each state is also a dense list, so that a strategy can walk elapsed times without a scan.
  */
 import { loadColumns, saveColumns, type SavedColumns } from '../../base/columns.ts';
-import { MemberList } from '../../base/memberList.ts';
-import { UNSET, type Millis } from '../../base/time.ts';
+import type { Millis } from '../../base/time.ts';
 import type { InstantList } from '../pacing/strategy.ts';
 import { AGENT_STATES, AgentState, NONE } from '../vocabulary.ts';
+import { HandlingList, Seat, StateList } from './agentSeat.ts';
 
 /** What an agent asked for that takes effect when his present work is done. */
 export const AgentWish = { none: 0, pause: 1, signOut: 2 } as const;
@@ -16,15 +16,10 @@ export const AgentWish = { none: 0, pause: 1, signOut: 2 } as const;
 /** What an agent's timer is running for. */
 export const AgentTimer = { none: 0, formLoad: 1, formSave: 2, pauseAfterCall: 3, readyHold: 4, agentLeg: 5 } as const;
 
-const COLUMNS = ['state', 'since', 'talkSince', 'turn', 'wish', 'announced', 'timer', 'hidden', 'autoDial', 'legFailures', 'next', 'previous'] as const;
+const COLUMNS = ['turn', 'wish', 'announced', 'timer', 'hidden', 'autoDial', 'legFailures'] as const;
 
 export class AgentTable {
   readonly count: number;
-  state: Uint8Array;
-  /** Since when he is in this state. */
-  since: Float64Array;
-  /** Start of the present or last talk. */
-  talkSince: Float64Array;
   /** The turn that he holds, or NONE. */
   turn: Int32Array;
   wish: Uint8Array;
@@ -40,22 +35,15 @@ export class AgentTable {
   /** Agents who are staffed, busy and leaving (announced, or with a wish): what pacing is told. */
   leavingCount = 0;
 
-  /** The queue of free agents, as a linked list. */
-  next: Int32Array;
-  previous: Int32Array;
-
-  private freeHead = NONE;
-  private freeTail = NONE;
-  /** By agent, not 0: he is hidden, has a wish or announced that he leaves. One look instead of three at every change of state. */
-  private readonly special: Uint8Array;
-  private readonly lists: readonly MemberList[];
-  private readonly handling: MemberList;
+  private readonly seats: readonly Seat[];
+  /** The ends of the queue of free agents. */
+  private freeHead: Seat | null = null;
+  private freeTail: Seat | null = null;
+  private readonly lists: readonly StateList[];
+  private readonly handling: HandlingList;
 
   constructor(count: number) {
     this.count = count;
-    this.state = new Uint8Array(count);
-    this.since = new Float64Array(count).fill(UNSET);
-    this.talkSince = new Float64Array(count).fill(UNSET);
     this.turn = new Int32Array(count).fill(NONE);
     this.wish = new Uint8Array(count);
     this.announced = new Uint8Array(count);
@@ -63,22 +51,20 @@ export class AgentTable {
     this.hidden = new Uint8Array(count);
     this.autoDial = new Uint8Array(count);
     this.legFailures = new Uint8Array(count);
-    this.special = new Uint8Array(count);
-    this.next = new Int32Array(count).fill(NONE);
-    this.previous = new Int32Array(count).fill(NONE);
-    this.lists = AGENT_STATES.map(() => new MemberList((agent) => this.since[agent]!));
-    this.handling = new MemberList((agent) => this.talkSince[agent]!);
-    for (let agent = 0; agent < count; agent += 1) this.lists[AgentState.signedOut]!.add(agent);
+    this.seats = Array.from({ length: count }, (_, agent) => new Seat(agent));
+    this.lists = AGENT_STATES.map(() => new StateList(this.seats));
+    this.handling = new HandlingList(this.seats);
+    for (const seat of this.seats) this.lists[AgentState.signedOut]!.add(seat);
   }
 
   /** The agent who has been free longest, or NONE. */
   firstFree(): number {
-    return this.freeHead;
+    return agentOf(this.freeHead);
   }
 
   /** The next in the queue of free agents after `agent`, or NONE. */
   nextFree(agent: number): number {
-    return this.next[agent]!;
+    return agentOf(this.seats[agent]!.next);
   }
 
   /** Agents that pacing sees in a state, as instants since when. */
@@ -91,23 +77,27 @@ export class AgentTable {
     return this.handling;
   }
 
+  stateOf(agent: number): AgentState {
+    return this.seats[agent]!.state;
+  }
+
   isSignedIn(agent: number): boolean {
-    return this.state[agent] !== AgentState.signedOut;
+    return this.seats[agent]!.state !== AgentState.signedOut;
   }
 
   /** Moves an agent to a state at `now`. */
   become(agent: number, state: AgentState, now: Millis): void {
-    const old = this.state[agent]!;
-    const isSpecial = this.special[agent] !== 0;
+    const seat = this.seats[agent]!;
+    const old = seat.state;
+    const isSpecial = seat.special !== 0;
     if (isSpecial) this.countLeaving(agent, -1);
-    const isListed = !isSpecial || this.hidden[agent] === 0;
-    if (isListed) this.changeLists(agent, old, state);
-    if (old === AgentState.ready) this.unlink(agent);
-    this.state[agent] = state;
-    this.since[agent] = now;
-    if (state === AgentState.talking) this.talkSince[agent] = now;
+    if (!isSpecial || this.hidden[agent] === 0) this.changeLists(seat, old, state);
+    if (old === AgentState.ready) this.unlink(seat);
+    seat.state = state;
+    seat.since = now;
+    if (state === AgentState.talking) seat.talkSince = now;
     else if (state === AgentState.signedOut) this.switchAutoDial(agent, false);
-    else if (state === AgentState.ready) this.link(agent, now);
+    else if (state === AgentState.ready) this.link(seat, now);
     if (isSpecial) this.countLeaving(agent, 1);
   }
 
@@ -130,25 +120,44 @@ export class AgentTable {
   hide(agent: number, hidden: boolean): void {
     if ((this.hidden[agent] === 1) === hidden) return;
     this.countLeaving(agent, -1);
-    if (hidden) this.leaveLists(agent, this.state[agent]!);
+    const seat = this.seats[agent]!;
+    if (hidden) this.leaveLists(seat, seat.state);
     this.hidden[agent] = hidden ? 1 : 0;
     this.noteSpecial(agent);
-    if (!hidden) this.joinLists(agent, this.state[agent]!);
+    if (!hidden) this.joinLists(seat, seat.state);
     this.countLeaving(agent, 1);
   }
 
   save(): { readonly columns: SavedColumns; readonly free: readonly [number, number]; readonly lists: readonly (readonly number[])[] } {
+    const { seats } = this;
     return {
-      columns: saveColumns(this, COLUMNS, this.count),
-      free: [this.freeHead, this.freeTail],
-      lists: [...this.lists, this.handling].map((list) => list.save()),
+      columns: {
+        ...saveColumns(this, COLUMNS, this.count),
+        state: Uint8Array.from(seats, ({ state }) => state), since: Float64Array.from(seats, ({ since }) => since),
+        talkSince: Float64Array.from(seats, ({ talkSince }) => talkSince),
+        next: Int32Array.from(seats, ({ next }) => agentOf(next)), previous: Int32Array.from(seats, ({ previous }) => agentOf(previous)),
+      },
+      free: [agentOf(this.freeHead), agentOf(this.freeTail)],
+      lists: [...this.lists, this.handling].map((list) => list.agents()),
     };
   }
 
-  load(saved: ReturnType<AgentTable['save']>): void {
-    loadColumns(this, COLUMNS, saved.columns, this.count);
-    [this.freeHead, this.freeTail] = saved.free;
-    [...this.lists, this.handling].forEach((list, index) => list.load(saved.lists[index]!));
+  load({ columns, free, lists }: ReturnType<AgentTable['save']>): void {
+    loadColumns(this, COLUMNS, columns, this.count);
+    for (const seat of this.seats) {
+      const { agent } = seat;
+      seat.state = columns['state']![agent] as AgentState;
+      seat.since = columns['since']![agent]!;
+      seat.talkSince = columns['talkSince']![agent]!;
+      seat.next = this.seatOf(columns['next']![agent]!);
+      seat.previous = this.seatOf(columns['previous']![agent]!);
+    }
+    this.freeHead = this.seatOf(free[0]);
+    this.freeTail = this.seatOf(free[1]);
+    [...this.lists, this.handling].forEach((list, index) => {
+      list.length = 0;
+      for (const agent of lists[index]!) list.add(this.seats[agent]!);
+    });
     this.leavingCount = 0;
     for (let agent = 0; agent < this.count; agent += 1) {
       this.noteSpecial(agent);
@@ -156,58 +165,65 @@ export class AgentTable {
     }
   }
 
+  private seatOf(agent: number): Seat | null {
+    return agent === NONE ? null : this.seats[agent]!;
+  }
+
   private noteSpecial(agent: number): void {
-    this.special[agent] = this.wish[agent]! | this.announced[agent]! | this.hidden[agent]!;
+    this.seats[agent]!.special = this.wish[agent]! | this.announced[agent]! | this.hidden[agent]!;
   }
 
   private countLeaving(agent: number, step: 1 | -1): void {
     if (this.wish[agent] === AgentWish.none && this.announced[agent] === 0) return;
-    const state = this.state[agent]!;
+    const { state } = this.seats[agent]!;
     const isBusy = state === AgentState.reserved || state === AgentState.talking || state === AgentState.wrapping;
     if (isBusy && this.hidden[agent] === 0) this.leavingCount += step;
   }
 
-  private changeLists(agent: number, old: number, state: number): void {
+  private changeLists(seat: Seat, old: AgentState, state: AgentState): void {
     if (old === AgentState.talking && state === AgentState.wrapping) {
-      this.lists[old]!.remove(agent);
-      this.lists[state]!.add(agent);
-      this.handling.renew(agent);
+      this.lists[old]!.remove(seat);
+      this.lists[state]!.add(seat);
+      this.handling.renew(seat);
       return;
     }
-    this.leaveLists(agent, old);
-    this.joinLists(agent, state);
+    this.leaveLists(seat, old);
+    this.joinLists(seat, state);
   }
 
-  private joinLists(agent: number, state: number): void {
-    this.lists[state]!.add(agent);
-    if (state === AgentState.talking || state === AgentState.wrapping) this.handling.add(agent);
+  private joinLists(seat: Seat, state: AgentState): void {
+    this.lists[state]!.add(seat);
+    if (state === AgentState.talking || state === AgentState.wrapping) this.handling.add(seat);
   }
 
-  private leaveLists(agent: number, state: number): void {
-    this.lists[state]!.remove(agent);
-    if (state === AgentState.talking || state === AgentState.wrapping) this.handling.remove(agent);
+  private leaveLists(seat: Seat, state: AgentState): void {
+    this.lists[state]!.remove(seat);
+    if (state === AgentState.talking || state === AgentState.wrapping) this.handling.remove(seat);
   }
 
-  private link(agent: number, now: Millis): void {
+  private link(seat: Seat, now: Millis): void {
     let before = this.freeTail;
-    while (before !== NONE && this.since[before] === now && before > agent) before = this.previous[before]!;
-    const after = before === NONE ? this.freeHead : this.next[before]!;
-    this.previous[agent] = before;
-    this.next[agent] = after;
-    if (before === NONE) this.freeHead = agent;
-    else this.next[before] = agent;
-    if (after === NONE) this.freeTail = agent;
-    else this.previous[after] = agent;
+    while (before !== null && before.since === now && before.agent > seat.agent) before = before.previous;
+    const after = before === null ? this.freeHead : before.next;
+    seat.previous = before;
+    seat.next = after;
+    if (before === null) this.freeHead = seat;
+    else before.next = seat;
+    if (after === null) this.freeTail = seat;
+    else after.previous = seat;
   }
 
-  private unlink(agent: number): void {
-    const before = this.previous[agent]!;
-    const after = this.next[agent]!;
-    if (before === NONE) this.freeHead = after;
-    else this.next[before] = after;
-    if (after === NONE) this.freeTail = before;
-    else this.previous[after] = before;
-    this.next[agent] = NONE;
-    this.previous[agent] = NONE;
+  private unlink(seat: Seat): void {
+    const { previous: before, next: after } = seat;
+    if (before === null) this.freeHead = after;
+    else before.next = after;
+    if (after === null) this.freeTail = before;
+    else after.previous = before;
+    seat.next = null;
+    seat.previous = null;
   }
+}
+
+function agentOf(seat: Seat | null): number {
+  return seat === null ? NONE : seat.agent;
 }

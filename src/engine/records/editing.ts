@@ -2,7 +2,8 @@
  * A record's own data change: numbers, priority, zone, and the ranks that its form's fields sort by (records: R34).
  *
  * Rule: not while an attempt is under way. A changed number has no invalid mark, and the next turn starts with the first
- * number if the numbers changed. A turn that goes on with the next number knows which of the new ones it has dialled.
+ * number if the numbers changed. A turn that goes on with the next number knows which of the new ones it has dialled,
+ * and which number it dialled last.
  */
 import type { RecordEdited, RecordRanked } from '../events.ts';
 import type { DialerState } from '../state.ts';
@@ -20,6 +21,7 @@ export function editRecord(s: DialerState, event: RecordEdited): Rejection | nul
   const turn = records.hasFlag(record, RecordFlag.inTurn) ? turns.turnOfRecord(record) : null;
   if (turn !== null && turn.callState !== CallState.idle) return 'recordInUse';
   const dialled = turn === null ? [] : dialledNumbers(s, turn);
+  if (turn !== null && turn.dials > 0 && turn.number === NONE) turn.number = records.numberAt(record, turn.phone);
   s.index.withdraw(record);
   records.priority[record] = event.priority;
   records.zone[record] = event.zone;

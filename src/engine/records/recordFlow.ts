@@ -20,6 +20,7 @@ export function createRecord(s: DialerState, event: RecordCreated): void {
   const nextCallAt = nextCallAtOfNew(event.action, event.nextCallAt, s.now);
   records.nextCallAt[record] = nextCallAt;
   if (!mayHaveSoftOwner(event.action, nextCallAt, event.hardOwner !== NONE)) records.softOwner[record] = NONE;
+  records.noteBare(record);
   if (event.status === NONE) records.status[record] = s.statuses.initial;
   s.statistics.carry(records.status[record]!, 1);
   s.index.admit(record, s.now);

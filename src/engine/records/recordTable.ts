@@ -19,14 +19,20 @@ export const RecordFlag = {
   deleted: 4,
   /** At least one activity of kind call is complete. */
   hasCallActivity: 8,
-  /** It has exactly one number, which is not marked invalid: derived from the numbers, so that most records are asked for one column, not three. */
+  /**
+   * It has exactly one number, which is not marked invalid and with which every turn begins (`numberIndex` is 0): derived from the numbers, so
+   * that most records are asked for one column, not three.
+   */
   oneValidNumber: 16,
+  /** It surely has no next call, no soft and no hard owner: most records that are done have nothing to unset then. Without it they may have none either. */
+  bare: 32,
 } as const;
 
 const COLUMNS = [
   'action', 'flags', 'recordType', 'database', 'zone', 'priority', 'createdAt', 'nextCallAt', 'lastCalledAt', 'blockedUntil', 'hardOwner', 'softOwner', 'status',
-  'attempts', 'totalAttempts', 'dials', 'autoDials', 'numberIndex', 'firstPhone', 'phoneCount',
+  'attempts', 'totalAttempts', 'dials', 'numberIndex', 'firstPhone', 'phoneCount',
 ] as const;
+const GROWN = [...COLUMNS, 'handDials'] as const;
 
 export class RecordTable {
   length = 0;
@@ -49,8 +55,8 @@ export class RecordTable {
   totalAttempts = new Uint16Array(64);
   /** All dials ever, never reset: the world's draws are keyed by it. */
   dials = new Uint16Array(64);
-  /** Those of them that an agent did not dial by hand. */
-  autoDials = new Uint16Array(64);
+  /** Those of them that an agent dialled by hand: few, so that most dials raise one counter only. Told to everybody as the others, `autoDials`. */
+  handDials = new Uint16Array(64);
   /** Where the next turn starts among the numbers. */
   numberIndex = new Uint8Array(64);
   firstPhone = new Int32Array(64);
@@ -71,13 +77,13 @@ export class RecordTable {
 
   /** Makes room for so many records in all, with one number each, so that a list of known length is never copied. */
   reserve(records: number): void {
-    if (records > this.action.length) growColumns(this, COLUMNS, records);
+    if (records > this.action.length) growColumns(this, GROWN, records);
     if (records > this.phoneNumber.length) this.growPhones(records);
   }
 
   /** Bytes that the columns take, used or not. */
   get bytes(): number {
-    const columns = COLUMNS.reduce((sum, name) => sum + this[name].byteLength, 0);
+    const columns = GROWN.reduce((sum, name) => sum + this[name].byteLength, 0);
     return columns + this.phoneNumber.byteLength + this.phoneInvalid.byteLength + this.ranks.byteLength;
   }
 
@@ -86,7 +92,7 @@ export class RecordTable {
     const row = this.length;
     if (event.record !== row) throw new Error(`bug: record ${event.record} was created, the next index is ${row}`);
     // By half: doubling would leave two bytes unused for every three used, at the worst.
-    if (row === this.action.length) growColumns(this, COLUMNS, Math.ceil(row * 1.5));
+    if (row === this.action.length) growColumns(this, GROWN, Math.ceil(row * 1.5));
     this.length = row + 1;
     this.action[row] = ACTIONS.indexOf(event.action);
     this.recordType[row] = event.recordType;
@@ -110,14 +116,21 @@ export class RecordTable {
     this.attempts[row] = event.attempts;
     this.totalAttempts[row] = event.totalAttempts;
     this.dials[row] = event.dials;
-    this.autoDials[row] = event.autoDials;
+    this.handDials[row] = event.dials - event.autoDials;
     this.lastCalledAt[row] = event.lastCalledAt;
     this.blockedUntil[row] = event.blockedUntilAt;
     this.numberIndex[row] = event.numberIndex;
     this.setFlag(row, RecordFlag.retryProgressive, event.retryProgressive);
     this.setFlag(row, RecordFlag.hasCallActivity, event.hasCallActivity);
+    if (event.numberIndex !== 0) this.setFlag(row, RecordFlag.oneValidNumber, false);
     for (const position of event.invalid) this.markInvalid(row, position);
+    this.noteBare(row);
     return row;
+  }
+
+  /** Dials of the record that an agent did not make by hand. */
+  autoDialsOf(row: number): number {
+    return this.dials[row]! - this.handDials[row]!;
   }
 
   /** Index of the record's number at a position in the directory of distinct numbers. */
@@ -172,12 +185,12 @@ export class RecordTable {
   isDialable(row: number, position: number, callInvalidNumbers: boolean): boolean {
     const phone = this.firstPhone[row]! + position;
     if (!callInvalidNumbers && this.phoneInvalid[phone] === 1) return false;
-    return this.blockList.isEmpty || !this.blockList.has(this.phoneNumber[phone]!);
+    return !(this.blockList.hasAny && this.blockList.has(this.phoneNumber[phone]!));
   }
 
   /** Is the number of a record with `oneValidNumber` dialable? */
   isOnlyDialable(row: number): boolean {
-    return this.blockList.isEmpty || !this.blockList.has(this.phoneNumber[this.firstPhone[row]!]!);
+    return !(this.blockList.hasAny && this.blockList.has(this.phoneNumber[this.firstPhone[row]!]!));
   }
 
   hasFlag(row: number, flag: number): boolean {
@@ -186,6 +199,11 @@ export class RecordTable {
 
   setFlag(row: number, flag: number, on: boolean): void {
     this.flags[row] = on ? this.flags[row]! | flag : this.flags[row]! & ~flag;
+  }
+
+  /** To be told when a new record's next call and owners are written; whoever writes them later takes the flag away. */
+  noteBare(row: number): void {
+    this.setFlag(row, RecordFlag.bare, this.nextCallAt[row] === UNSET && this.softOwner[row] === NONE && this.hardOwner[row] === NONE);
   }
 
   isOpenAction(row: number): boolean {
@@ -200,7 +218,7 @@ export class RecordTable {
 
   save(): { readonly columns: SavedColumns; readonly phones: SavedColumns; readonly blockList: ReturnType<BlockList['save']>; readonly ranks: Float64Array } {
     return {
-      columns: saveColumns(this, COLUMNS, this.length),
+      columns: { ...saveColumns(this, COLUMNS, this.length), autoDials: Uint16Array.from({ length: this.length }, (_, row) => this.autoDialsOf(row)) },
       phones: { number: this.phoneNumber.slice(0, this.phoneLength), invalid: this.phoneInvalid.slice(0, this.phoneLength) },
       blockList: this.blockList.save(),
       ranks: this.ranks.slice(),
@@ -209,13 +227,18 @@ export class RecordTable {
 
   load(saved: ReturnType<RecordTable['save']>): void {
     this.length = saved.columns['action']!.length;
-    loadColumns(this, COLUMNS, saved.columns, Math.max(64, this.length));
+    const capacity = Math.max(64, this.length);
+    loadColumns(this, COLUMNS, saved.columns, capacity);
+    this.handDials = new Uint16Array(capacity);
+    for (let row = 0; row < this.length; row += 1) this.handDials[row] = this.dials[row]! - saved.columns['autoDials']![row]!;
     const numbers = saved.phones['number'] as Int32Array;
     this.phoneLength = numbers.length;
     this.phoneNumber = numbers.slice();
     this.phoneInvalid = (saved.phones['invalid'] as Uint8Array).slice();
     this.blockList.load(saved.blockList);
-    for (let row = 0; row < this.length; row += 1) this.setFlag(row, RecordFlag.oneValidNumber, this.phoneCount[row] === 1 && !this.isInvalid(row, 0));
+    for (let row = 0; row < this.length; row += 1) {
+      this.setFlag(row, RecordFlag.oneValidNumber, this.phoneCount[row] === 1 && this.numberIndex[row] === 0 && !this.isInvalid(row, 0));
+    }
     this.ranks = saved.ranks.slice();
   }
 

@@ -47,7 +47,7 @@ export function readRecord(s: DialerState, record: number): RecordView {
     record, recordType: records.recordType[record]!, database: records.database[record]!, zone: records.zone[record]!, priority: records.priority[record]!,
     createdAt: records.createdAt[record]!, action: ACTIONS[records.action[record]!]!, nextCallAt: records.nextCallAt[record]!,
     lastCalledAt: records.lastCalledAt[record]!, hardOwner: records.hardOwner[record]!, softOwner: records.softOwner[record]!, status: records.status[record]!,
-    attempts: records.attempts[record]!, totalAttempts: records.totalAttempts[record]!, dials: records.dials[record]!, autoDials: records.autoDials[record]!,
+    attempts: records.attempts[record]!, totalAttempts: records.totalAttempts[record]!, dials: records.dials[record]!, autoDials: records.autoDialsOf(record),
     hasCallActivity: records.hasFlag(record, RecordFlag.hasCallActivity), retryProgressive: records.hasFlag(record, RecordFlag.retryProgressive),
     numberIndex: records.numberIndex[record]!, blockedUntil: records.blockedUntil[record]!,
     phones: Array.from({ length: records.phoneCount[record]! }, (_, position) => {

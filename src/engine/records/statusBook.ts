@@ -10,6 +10,10 @@ export class StatusBook {
   readonly initial: number;
   /** By number of the outcome: the status that it sets, or NONE. */
   readonly automaticByOutcome: Int16Array;
+  /** A bit for each outcome that sets one: most set none, and a bit costs a quarter of an element. */
+  readonly automaticOutcomes: number;
+  /** The status that a save without one sets, or NONE. */
+  readonly ofNoQualification: number;
   private readonly automatic: Readonly<Record<Trigger, number>>;
 
   constructor(statuses: readonly Status[], settings: CampaignSettings) {
@@ -17,10 +21,12 @@ export class StatusBook {
     this.initial = settings.initialStatusId === null ? NONE : this.indexOf(settings.initialStatusId);
     this.automatic = Object.fromEntries(TRIGGERS.map((trigger) => [trigger, this.claimant(trigger, settings)])) as Record<Trigger, number>;
     this.automaticByOutcome = Int16Array.from(OUTCOMES, (outcome) => this.automaticFor(TRIGGER_OF_OUTCOME[outcome]));
+    this.automaticOutcomes = this.automaticByOutcome.reduce((bits, status, outcome) => (status === NONE ? bits : bits | (1 << outcome)), 0);
+    this.ofNoQualification = this.automaticFor('noQualification');
   }
 
   /** The status that the trigger sets, or NONE. */
-  automaticFor(trigger: Trigger | null): number {
+  private automaticFor(trigger: Trigger | null): number {
     return trigger === null ? NONE : this.automatic[trigger];
   }
 

@@ -67,13 +67,17 @@ export interface TransitionRow extends RowEffects {
   readonly softOwnerCode: number;
   readonly hardOwnerCode: number;
   readonly retryCode: number;
-  /** Nothing but the action changes. */
-  readonly isPlain: boolean;
+  /** Something but the action changes. */
+  readonly changesMore: boolean;
+  /** Next call or owners may be set: the record is no longer surely bare. */
+  readonly maySetPlans: boolean;
+  /** It leads to `done`, and of what that does not unset anyway it changes the counter at most. */
+  readonly isPlainEnd: boolean;
 }
 
 const KEPT = 0;
 const CLEARED = 1;
-const GIVEN = 2;
+export const GIVEN = 2;
 const ACTION_KEPT = -1;
 const ACTION_AT_START = -2;
 
@@ -121,12 +125,19 @@ export function withAttemptsGiven(row: TransitionRow): TransitionRow {
   return compileRow({ ...row, attempts: 'given' });
 }
 
+/** A row with the same effects but for the counter, which has been written already. */
+export function withAttemptsKept(row: TransitionRow): TransitionRow {
+  return compileRow({ ...row, attempts: 'kept' });
+}
+
 function compileRow({ row, to, nextCallAt, attempts, softOwner, hardOwner, retryMode }: RowEffects): TransitionRow {
   return {
     row, to, nextCallAt, attempts, softOwner, hardOwner, retryMode,
     toCode: to === 'kept' ? ACTION_KEPT : to === 'atStart' ? ACTION_AT_START : to,
     nextCallCode: codeOf(nextCallAt), attemptsCode: codeOf(attempts), softOwnerCode: codeOf(softOwner), hardOwnerCode: codeOf(hardOwner), retryCode: codeOf(retryMode),
-    isPlain: [nextCallAt, attempts, softOwner, hardOwner, retryMode].every((effect) => effect === 'kept'),
+    changesMore: [nextCallAt, attempts, softOwner, hardOwner, retryMode].some((effect) => effect !== 'kept'),
+    maySetPlans: [nextCallAt, softOwner, hardOwner].includes('given'),
+    isPlainEnd: to === Action.done && attempts !== 'zero' && hardOwner === 'kept',
   };
 }
 
@@ -149,7 +160,10 @@ export function applyRow(records: RecordTable, record: number, row: TransitionRo
   const { toCode } = row;
   const to = (toCode >= 0 ? toCode : toCode === ACTION_KEPT ? records.action[record]! : values.actionAtStart) as Action;
   records.action[record] = to;
-  if (!row.isPlain) {
+  // Compared with `true`: V8 tells a flag that is true in one comparison so, in six without.
+  const changesMore = row.changesMore === true;
+  if (changesMore) {
+    if (row.maySetPlans === true) records.setFlag(record, RecordFlag.bare, false);
     if (row.attemptsCode !== KEPT) records.attempts[record] = row.attemptsCode === GIVEN ? values.attempts : 0;
     if (row.hardOwnerCode !== KEPT) records.hardOwner[record] = row.hardOwnerCode === GIVEN ? values.hardOwner : NONE;
   }
@@ -160,7 +174,7 @@ export function applyRow(records: RecordTable, record: number, row: TransitionRo
     if (records.hasFlag(record, RecordFlag.retryProgressive)) records.setFlag(record, RecordFlag.retryProgressive, false);
     return to;
   }
-  if (!row.isPlain) {
+  if (changesMore) {
     if (row.nextCallCode !== KEPT) records.nextCallAt[record] = row.nextCallCode === GIVEN ? values.nextCallAt : UNSET;
     if (row.softOwnerCode !== KEPT) records.softOwner[record] = row.softOwnerCode === GIVEN ? values.softOwner : NONE;
     if (row.retryCode !== KEPT) records.setFlag(record, RecordFlag.retryProgressive, row.retryCode === GIVEN && values.retryProgressive);

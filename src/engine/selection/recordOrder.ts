@@ -69,7 +69,7 @@ function plainValue(by: OrderBy, records: RecordTable, zoneOffset: (zone: number
     case 'priority': return (record) => records.priority[record]!;
     case 'attempts': return (record) => records.attempts[record]!;
     case 'callCount': return (record) => records.dials[record]!;
-    case 'autoCallCount': return (record) => records.autoDials[record]!;
+    case 'autoCallCount': return (record) => records.autoDialsOf(record);
     case 'phone': return (record) => (records.phoneCount[record] === 0 ? MISSING : records.numberAt(record, 0));
     case 'zoneOffset': return (record) => zoneOffset(records.zone[record]!);
     case 'owner': return (record) => (records.hardOwner[record] === NONE ? MISSING : records.hardOwner[record]!);

@@ -9,10 +9,12 @@ import { setAgentState, startTimer } from '../agents/agentFlow.ts';
 import { AgentTimer } from '../agents/agentTable.ts';
 import type { AnsweredCall } from '../abandon/rule.ts';
 import { Tally } from '../pacing/pacingHistory.ts';
+import { RecordFlag } from '../records/recordTable.ts';
 import { applyRow, ROWS } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
-import { AgentState, NONE, Outcome, OUTCOMES, type CauseName, type Verdict } from '../vocabulary.ts';
-import { afterAttempt, noteAttempt } from './settle.ts';
+import { AgentState, NONE, Outcome, OUTCOMES, type CauseName, type OutcomeName, type Verdict } from '../vocabulary.ts';
+import { noteAttempt } from './noteAttempt.ts';
+import { afterAttempt } from './settle.ts';
 import { CallState, type Turn } from './turn.ts';
 
 /** The outcome that each cause gives to a call that nobody answered. */
@@ -20,16 +22,6 @@ const OUTCOME_OF_CAUSE: { readonly [K in CauseName]: Outcome } = {
   busy: Outcome.busy, noAnswer: Outcome.noAnswer, rejected: Outcome.rejected, invalidNumber: Outcome.invalidNumber, congestion: Outcome.congestion,
   unknown: Outcome.unknown, cancelled: Outcome.cancelled, customerHangup: Outcome.noAnswer, agentHangup: Outcome.cancelled,
 };
-
-/** The frequent causes first: looking a name up costs ten times a comparison. */
-function outcomeOfCause(cause: CauseName): Outcome {
-  switch (cause) {
-    case 'noAnswer': return Outcome.noAnswer;
-    case 'busy': return Outcome.busy;
-    case 'invalidNumber': return Outcome.invalidNumber;
-    default: return OUTCOME_OF_CAUSE[cause];
-  }
-}
 
 /** The network says answered. */
 export function attemptAnswered(s: DialerState, attempt: number, verdict: Verdict): void {
@@ -57,19 +49,17 @@ export function attemptClassified(s: DialerState, attempt: number, machine: bool
   else offer(s, turn);
 }
 
-/** The call is over, says the network. */
+/** The call is over, says the network. Most were never answered: what becomes of the others is in a function of its own. */
 export function attemptEnded(s: DialerState, attempt: number, cause: CauseName): void {
-  const { turns } = s;
-  const turn = turns.turnOf(attempt);
-  if (turn === null) {
-    s.lateFacts += 1;
-    return;
-  }
-  switch (turn.callState) {
-    case CallState.talking: endTalk(s, turn); return;
-    case CallState.ringing: endUnanswered(s, turn, outcomeOfCause(cause)); return;
-    default: endBeforeAgent(s, turn, cause);
-  }
+  const turn = s.turns.turnOf(attempt);
+  if (turn !== null && turn.callState === CallState.ringing) endUnanswered(s, turn, cause);
+  else endAnswered(s, turn, cause);
+}
+
+function endAnswered(s: DialerState, turn: Turn | null, cause: CauseName): void {
+  if (turn === null) s.lateFacts += 1;
+  else if (turn.callState === CallState.talking) endTalk(s, turn);
+  else endBeforeAgent(s, turn, cause);
 }
 
 /** Bridges a waiting (or just answered) call to an agent. */
@@ -78,7 +68,7 @@ export function connect(s: DialerState, turn: Turn, agent: number): void {
   if (turn.callState === CallState.waiting) s.dropTimers.delete(turn.row);
   s.turns.enter(turn, CallState.talking);
   turn.agentAt = s.now;
-  s.ledger.settled(answeredCall(s, turn));
+  if (!isServedAtOnce(turn)) s.ledger.settled(answeredCall(s, turn));
   const record = turn.record;
   const isUnattended = turn.holder === NONE;
   if (isUnattended) {
@@ -99,7 +89,7 @@ export function drop(s: DialerState, turn: Turn): void {
   s.ledger.settled(answeredCall(s, turn, now));
   s.history.add(Tally.dropped, 1);
   s.strategy.onDropped?.(now, now - turn.offeredAt);
-  finishAttempt(s, turn, Outcome.dropped);
+  finishAttempt(s, turn, 'dropped');
   afterAttempt(s, turn, Outcome.dropped);
 }
 
@@ -151,16 +141,29 @@ function endMachine(s: DialerState, turn: Turn): void {
     history.add(Tally.machines, 1);
   }
   s.ledger.machine();
-  finishAttempt(s, turn, Outcome.machine);
+  finishAttempt(s, turn, 'machine');
   afterAttempt(s, turn, Outcome.machine);
 }
 
-function endUnanswered(s: DialerState, turn: Turn, outcome: Outcome): void {
+function endUnanswered(s: DialerState, turn: Turn, cause: CauseName): void {
   if (turn.attended === 0) {
     s.history.add(Tally.ended, 1);
     s.history.add(Tally.ringMsOfEnded, s.now - turn.dialledAt);
   }
-  finishAttempt(s, turn, outcome);
+  // The frequent causes first, which are outcomes by name too: looking one up costs ten times a comparison.
+  let outcome: Outcome;
+  let name: OutcomeName;
+  if (cause === 'noAnswer') {
+    outcome = Outcome.noAnswer;
+    name = cause;
+  } else if (cause === 'busy') {
+    outcome = Outcome.busy;
+    name = cause;
+  } else {
+    outcome = OUTCOME_OF_CAUSE[cause];
+    name = OUTCOMES[outcome]!;
+  }
+  finishAttempt(s, turn, name);
   afterAttempt(s, turn, outcome);
 }
 
@@ -182,30 +185,39 @@ function endBeforeAgent(s: DialerState, turn: Turn, cause: CauseName): void {
     history.add(Tally.customerHangups, 1);
   }
   const outcome = isLost ? Outcome.unknown : Outcome.customerHangup;
-  finishAttempt(s, turn, outcome);
+  finishAttempt(s, turn, isLost ? 'unknown' : 'customerHangup');
   afterAttempt(s, turn, outcome);
 }
 
 /** The call with the agent is over: he wraps up until he saves or the form save time has run. */
 function endTalk(s: DialerState, turn: Turn): void {
   const agent = turn.holder;
-  finishAttempt(s, turn, Outcome.answered);
-  noteAttempt(s, turn, Outcome.answered);
+  finishAttempt(s, turn, 'answered');
+  noteAttempt(s, turn, Outcome.answered, s.records.hasFlag(turn.record, RecordFlag.oneValidNumber));
   setAgentState(s, agent, AgentState.wrapping);
   startTimer(s, agent, AgentTimer.formSave, s.now + s.settings.formSaveMs);
 }
 
-function finishAttempt(s: DialerState, turn: Turn, outcome: Outcome): void {
-  const { now, strategy } = s;
-  const attempt = turn.attempt;
-  const name = OUTCOMES[outcome];
-  s.turns.endAttempt(turn, now);
-  s.out.attemptOver(attempt, name);
+function finishAttempt(s: DialerState, turn: Turn, outcome: OutcomeName): void {
+  const { attempt } = turn;
+  turn.endedAt = s.now;
+  s.turns.endAttempt(turn);
+  s.out.attemptOver(attempt, outcome);
+  if (s.tellsEnds === true) tellEnd(s, turn, outcome);
+}
+
+/** An attempt has ended, and a rule or the strategy counts them. */
+function tellEnd(s: DialerState, turn: Turn, outcome: OutcomeName): void {
+  const { now } = s;
   s.ledger.ended();
-  if (turn.attended === 0 && strategy.onAttemptEnded !== undefined) {
-    const resolvedAt = turn.answeredAt === UNSET ? now : turn.answeredAt;
-    strategy.onAttemptEnded(now, name, resolvedAt - turn.dialledAt);
-  }
+  if (turn.attended === 1) return;
+  const resolvedAt = turn.answeredAt === UNSET ? now : turn.answeredAt;
+  s.strategy.onAttemptEnded?.(now, outcome, resolvedAt - turn.dialledAt);
+}
+
+/** An agent was there at the answer, and no greeting was heard before: no rule counts from before it, and none is failed (some 40 instructions a dial). */
+function isServedAtOnce(turn: Turn): boolean {
+  return turn.agentAt === turn.answeredAt && turn.greetingEndAt === UNSET && turn.greetingStartAt === UNSET;
 }
 
 /** The instants of the turn's call so far. One object, refilled. */

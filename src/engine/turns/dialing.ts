@@ -6,8 +6,10 @@
  */
 import { NEVER, SECOND_MS } from '../../base/time.ts';
 import { nextOfTurn } from '../records/numbers.ts';
+import { RecordFlag } from '../records/recordTable.ts';
 import type { DialerState } from '../state.ts';
 import { NONE } from '../vocabulary.ts';
+import { openTurn } from './closing.ts';
 import type { Turn } from './turn.ts';
 
 /** `dialled`; `held`: it waits; `noNumber`: no untried dialable number; `notNow`: window closed or campaign stopped. */
@@ -17,7 +19,7 @@ export type DialResult = 'dialled' | 'held' | 'noNumber' | 'notNow';
 export function dialNext(s: DialerState, turn: Turn, phone: number = nextPhone(s, turn)): DialResult {
   if (phone === NONE) return 'noNumber';
   const record = turn.record;
-  if (!s.active || !s.zones.isOpen(s.records.zone[record]!)) return 'notNow';
+  if (!s.active || !(s.zones.allOpen || s.zones.isOpen(s.records.zone[record]!))) return 'notNow';
   if (!mayDialNow(s)) {
     s.heldDials.push(turn);
     return 'held';
@@ -26,9 +28,19 @@ export function dialNext(s: DialerState, turn: Turn, phone: number = nextPhone(s
   return 'dialled';
 }
 
+/**
+ * Dials a record of the queue in a new turn. The caller knows that it may be: the campaign is active, the index gave the record, whose zone
+ * is therefore open, and the gate, the channels and the starts leave room (asking again cost some 110 instructions a dial).
+ */
+export function dialFromQueue(s: DialerState, record: number, phone: number): void {
+  placeCall(s, openTurn(s, record, NONE), record, phone);
+}
+
 /** Position of the number with which a new turn of this record would begin; NONE: none can be dialled. */
 export function firstPhone(s: DialerState, record: number): number {
-  return nextOfTurn(s.records, record, 0, s.settings.callInvalidNumbers);
+  const { records } = s;
+  if (records.hasFlag(record, RecordFlag.oneValidNumber) && records.isOnlyDialable(record)) return 0;
+  return nextOfTurn(records, record, 0, s.settings.callInvalidNumbers);
 }
 
 /** Is there a channel, a start in this second, and an open gate? */
@@ -57,17 +69,24 @@ function placeCall(s: DialerState, turn: Turn, record: number, phone: number): v
   const dialNumber = records.dials[record]! + 1;
   records.dials[record] = dialNumber;
   records.lastCalledAt[record] = now;
-  if (turn.byHand === 0) records.autoDials[record] = records.autoDials[record]! + 1;
-  else s.agentTimers.delete(turn.holder);
+  if (turn.byHand === 1) {
+    records.handDials[record] = records.handDials[record]! + 1;
+    s.agentTimers.delete(turn.holder);
+  }
   turn.chosen = NONE;
-  const attempt = s.turns.beginAttempt(turn, phone, now, records.numberAt(record, phone));
-  if (s.options.startsPerSecond !== null) countStart(s);
+  const attempt = s.turns.beginAttempt(turn, phone, now);
   s.out.dial(attempt, record, phone, dialNumber, turn.holder);
-  if (turn.attended === 0) s.strategy.onAttemptStarted?.(now);
+  if (s.tellsStarts === true) tellStart(s, turn);
+}
+
+/** A dial has begun, and somebody counts them. */
+function tellStart(s: DialerState, turn: Turn): void {
+  if (s.options.startsPerSecond !== null) countStart(s);
+  if (turn.attended === 0) s.strategy.onAttemptStarted?.(s.now);
 }
 
 /** Position of the number that the turn would dial next; NONE: there is none. */
-export function nextPhone(s: DialerState, turn: Turn): number {
+function nextPhone(s: DialerState, turn: Turn): number {
   const record = turn.record;
   if (turn.chosen !== NONE) return chosenNumber(s, turn, record);
   return nextOfTurn(s.records, record, turn.tried, s.settings.callInvalidNumbers);

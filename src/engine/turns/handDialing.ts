@@ -22,7 +22,7 @@ import { CallState, type Turn } from './turn.ts';
 export function requestRecord(s: DialerState, plan: BucketPlan, agent: number, record: number): Rejection | null {
   const turn = s.turns.inRow(s.agents.turn[agent]!);
   if (turn !== null) return showAgain(s, agent, turn, record);
-  if (!s.active || !worksByHand(s, agent) || s.agents.state[agent] !== AgentState.ready) return 'notEligible';
+  if (!s.active || !worksByHand(s, agent) || s.agents.stateOf(agent) !== AgentState.ready) return 'notEligible';
   if (record === NONE) {
     const found = offerRecord(s, plan.agentBuckets, agent, false);
     if (found !== NONE) loadByHand(s, agent, found);
@@ -40,7 +40,7 @@ export function requestDial(s: DialerState, agent: number, phone: number): Rejec
   const { agents, turns, records, settings } = s;
   const turn = turns.inRow(agents.turn[agent]!);
   if (turn === null || turn.byHand === 0) return 'notHolder';
-  if (turn.callState !== CallState.idle || agents.state[agent] !== AgentState.reserved || s.heldDials.includes(turn)) return 'recordInUse';
+  if (turn.callState !== CallState.idle || agents.stateOf(agent) !== AgentState.reserved || s.heldDials.includes(turn)) return 'recordInUse';
   const record = turn.record;
   if (phone !== NONE) {
     if (phone < 0 || phone >= records.phoneCount[record]!) return 'notEligible';

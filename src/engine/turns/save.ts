@@ -22,20 +22,23 @@ export interface SaveInput { readonly status: number; readonly nextCallAt: Milli
 export function saveRecord(s: DialerState, agent: number, input: SaveInput): Rejection | null {
   const turn = s.turns.inRow(s.agents.turn[agent]!);
   if (turn === null || turn.dials === 0 || turn.callState !== CallState.idle) return 'notHolder';
-  const status = input.status === NONE ? automaticStatus(s) : input.status;
-  const problem = checkSave(s, turn, status, input);
-  if (problem !== null) return problem;
-  complete(s, agent, turn, status, input.status !== NONE, input.nextCallAt, input.passTo);
+  if (input.status !== NONE || input.nextCallAt !== UNSET || input.passTo !== NONE) { // Who gives nothing breaks no rule.
+    const problem = checkSave(s, turn, statusOf(s, input), input);
+    if (problem !== null) return problem;
+  }
+  complete(s, agent, turn, input);
   return null;
 }
 
 /** `saveTimeout` (R22): the status of trigger noQualification, no next call; validation is not checked. */
 export function saveOnTimeout(s: DialerState, agent: number): void {
-  complete(s, agent, s.turns.inRow(s.agents.turn[agent]!)!, automaticStatus(s), false, UNSET, NONE);
+  complete(s, agent, s.turns.inRow(s.agents.turn[agent]!)!, NOTHING_GIVEN);
 }
 
-function automaticStatus(s: DialerState): number {
-  return s.statuses.automaticFor('noQualification');
+const NOTHING_GIVEN: SaveInput = { status: NONE, nextCallAt: UNSET, passTo: NONE, formComplete: true };
+
+function statusOf(s: DialerState, input: SaveInput): number {
+  return input.status === NONE ? s.statuses.ofNoQualification : input.status;
 }
 
 function checkSave(s: DialerState, turn: Turn, statusIndex: number, input: SaveInput): Rejection | null {
@@ -75,14 +78,14 @@ function isInsideWindow(s: DialerState, turn: Turn, at: Millis): boolean {
 }
 
 /** S5 and S6. */
-function complete(
-  s: DialerState, agent: number, turn: Turn, statusIndex: number, isAgentsChoice: boolean, nextCallAt: Millis, passTo: number,
-): void {
+function complete(s: DialerState, agent: number, turn: Turn, input: SaveInput): void {
   const { records, settings, values } = s;
+  const { nextCallAt, passTo } = input;
+  const statusIndex = statusOf(s, input);
   const record = turn.record;
   const status = statusIndex === NONE ? undefined : s.statuses.get(statusIndex);
   if (statusIndex !== NONE) {
-    s.statistics.move(records.status[record]!, statusIndex, !isAgentsChoice);
+    s.statistics.move(records.status[record]!, statusIndex, input.status === NONE);
     records.status[record] = statusIndex;
   }
   if (status !== undefined) applyBlocks(s, turn, status);
@@ -122,7 +125,7 @@ function rowOfSave(s: DialerState, status: Status | undefined, nextCallAt: Milli
 }
 
 function countHandled(s: DialerState, agent: number, turn: Turn, wasAnswered: boolean): void {
-  if (!wasAnswered || s.agents.state[agent] !== AgentState.wrapping) return;
+  if (!wasAnswered || s.agents.stateOf(agent) !== AgentState.wrapping) return;
   const talkMs = turn.endedAt - turn.agentAt;
   const wrapMs = s.now - turn.endedAt;
   s.history.add(Tally.handled, 1);

@@ -8,50 +8,47 @@ import { NEVER, type Millis } from '../../base/time.ts';
 import { startPauseAfter, startTimer } from '../agents/agentFlow.ts';
 import { AgentTimer } from '../agents/agentTable.ts';
 import type { Status } from '../options.ts';
-import { hasDialableNumber, nextNumber } from '../records/numbers.ts';
-import { ROWS, type TransitionRow } from '../records/transitions.ts';
+import { hasDialableNumber } from '../records/numbers.ts';
+import { RecordFlag } from '../records/recordTable.ts';
+import { ROWS, withAttemptsKept, type TransitionRow } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
 import { Action, NONE, Outcome, OUTCOMES, type Reason } from '../vocabulary.ts';
 import { closeTurn } from './closing.ts';
-import { dialNext, nextPhone, type DialResult } from './dialing.ts';
+import { dialNext, type DialResult } from './dialing.ts';
+import { noteAttempt } from './noteAttempt.ts';
+import { outcomeIn, outcomeSet } from './outcomeSet.ts';
 import type { Turn } from './turn.ts';
 
 /** Outcomes after which the turn goes on with the next number. */
-const GOES_ON = bitsOf(Outcome.busy, Outcome.noAnswer, Outcome.rejected, Outcome.machine, Outcome.invalidNumber);
-/** Outcomes after which the next turn starts with the number just dialled (N5). */
-const SAME_NUMBER = bitsOf(Outcome.answered, Outcome.customerHangup, Outcome.dropped, Outcome.congestion, Outcome.cancelled, Outcome.unknown);
+const GOES_ON = outcomeSet(Outcome.busy, Outcome.noAnswer, Outcome.rejected, Outcome.machine, Outcome.invalidNumber);
+/** Outcomes after which a promise is still to be kept (U3). */
+const KEEPS_PROMISE = outcomeSet(Outcome.congestion, Outcome.dropped, Outcome.unknown);
+/** R13 as it is applied here: the counter is written when it rises, not by the row. */
+const DONE = withAttemptsKept(ROWS.R13);
 
 /** An attempt ended with `outcome`, and no agent took the call. */
 export function afterAttempt(s: DialerState, turn: Turn, outcome: Outcome): void {
-  noteAttempt(s, turn, outcome);
+  const { records } = s;
+  const record = turn.record;
+  // Most records have one valid number: with it nothing is left to try, and none need be sought.
+  const hadOne = records.hasFlag(record, RecordFlag.oneValidNumber);
+  const totalAttempts = noteAttempt(s, turn, outcome, hadOne);
   if (turn.byHand === 1) { // U1
     waitForSave(s, turn);
     return;
   }
-  const isNextNow = s.isNextNow && !isPromise(s, turn);
-  const goesOn = (GOES_ON & (1 << outcome)) !== 0 && !s.isOnePerTurn;
-  if (goesOn && !isNextNow) {
-    // Most have no number left: only who has one goes on to the checks of a dial.
-    const phone = nextPhone(s, turn);
-    const result = phone === NONE ? 'noNumber' : dialNext(s, turn, phone);
-    if (result === 'dialled' || result === 'held') return;
-  }
-  settleTurn(s, turn, goesOn && isNextNow);
+  if (!hadOne && outcomeIn(GOES_ON, outcome) && !s.isOnePerTurn) goOn(s, turn, totalAttempts);
+  else settleTurn(s, turn, false, hadOne && outcome !== Outcome.invalidNumber ? records.isOnlyDialable(record) : hasNumber(s, record), totalAttempts);
 }
 
-/** What every ended attempt leaves behind: counters, the invalid mark, where the next turn starts. */
-export function noteAttempt(s: DialerState, turn: Turn, outcome: Outcome): void {
-  const { records } = s;
-  const record = turn.record;
-  const phone = turn.phone;
-  if (outcome === Outcome.invalidNumber) records.markInvalid(record, phone);
-  if (outcome !== Outcome.congestion && outcome !== Outcome.cancelled) records.totalAttempts[record] = records.totalAttempts[record]! + 1;
-  // N6: a cancelled attempt is passed over unless it is the only one; an invalid number unless nothing else happened.
-  const before = turn.outcome;
-  const isPassedOver = outcome === Outcome.cancelled || (outcome === Outcome.invalidNumber && before !== Outcome.cancelled);
-  if (before === NONE || !isPassedOver) turn.outcome = outcome;
-  if ((SAME_NUMBER & (1 << outcome)) !== 0) records.numberIndex[record] = phone;
-  else if (turn.byHand === 0) records.numberIndex[record] = s.isOnePerTurn ? numberAfter(s, record, phone) : 0;
+/** The next number of the turn, if there is one; with `nextNow` the record is updated first. */
+function goOn(s: DialerState, turn: Turn, totalAttempts: number): void {
+  const isNextNow = s.isNextNow && !isPromise(turn);
+  if (!isNextNow) {
+    const result = dialNext(s, turn);
+    if (result === 'dialled' || result === 'held') return;
+  }
+  settleTurn(s, turn, isNextNow, hasNumber(s, turn.record), totalAttempts);
 }
 
 /** R14: the agent must save, or the form save time does it for him. */
@@ -66,8 +63,9 @@ export function endTurnUndialled(s: DialerState, turn: Turn, result: DialResult)
   const holder = turn.holder;
   if (turn.byHand === 1 && keepsHandTurn(s, turn, isNumberMissing)) return;
   if (turn.dials > 0) {
-    if (s.isNextNow && !isPromise(s, turn)) rescheduleUpdated(s, turn);
-    else settleTurn(s, turn, false);
+    const { record } = turn;
+    if (s.isNextNow && !isPromise(turn)) rescheduleUpdated(s, turn);
+    else settleTurn(s, turn, false, hasNumber(s, record), s.records.totalAttempts[record]!);
     return;
   }
   if (isNumberMissing) closeTurn(s, turn, ROWS.R07, 'noNumber');
@@ -76,63 +74,72 @@ export function endTurnUndialled(s: DialerState, turn: Turn, result: DialResult)
   if (holder !== NONE) startPauseAfter(s, holder, 0);
 }
 
-function settleTurn(s: DialerState, turn: Turn, mayGoOn: boolean): void {
-  const { records, settings } = s;
-  const record = turn.record;
-  const holder = turn.holder;
-  const anyNumber = hasDialableNumber(records, record, settings.callInvalidNumbers);
+/**
+ * U2 to U11. `anyNumber`: some number of the record is dialable. What few turns come to is in functions of its own, so that V8 takes the rest
+ * into the code of its callers.
+ */
+function settleTurn(s: DialerState, turn: Turn, mayGoOn: boolean, anyNumber: boolean, totalAttempts: number): void {
   const outcome = turn.outcome as Outcome;
-  const isPromiseTurn = isPromise(s, turn);
-
   if (outcome === Outcome.cancelled) { // U2
-    finish(s, turn, holder === NONE ? ROWS.R11 : ROWS.R10, 'stopped');
+    finish(s, turn, turn.holder === NONE ? ROWS.R11 : ROWS.R10, 'stopped');
     return;
   }
+  const isPromiseTurn = isPromise(turn);
   // An invalid number counts only when no dialable number is left.
-  const automatic = outcome === Outcome.invalidNumber && anyNumber ? NONE : s.statuses.automaticByOutcome[outcome]!;
-  const isMissedPromise = isPromiseTurn && outcome !== Outcome.congestion && outcome !== Outcome.dropped && outcome !== Outcome.unknown;
-  if (isMissedPromise && settings.missedPromise !== 'retry') { // U3
-    if (settings.missedPromise === 'agentDecides' && holder !== NONE) {
-      waitForSave(s, turn); // R14
-      return;
-    }
-    setStatus(s, record, automatic);
-    s.values.attempts = records.attempts[record]!;
-    finish(s, turn, ROWS.R13, 'promiseMissed');
-    return;
+  const setsStatus = outcomeIn(s.statuses.automaticOutcomes, outcome) && !(outcome === Outcome.invalidNumber && anyNumber);
+  const automatic = setsStatus ? s.statuses.automaticByOutcome[outcome]! : NONE;
+  if (isPromiseTurn && isPromiseMissed(s, turn, outcome, automatic)) return; // U3
+  let status: Status | undefined;
+  let reason: Reason | null = anyNumber ? null : 'noNumber';
+  if (automatic !== NONE) {
+    setStatus(s, turn.record, automatic); // U4
+    status = s.statuses.get(automatic)!;
+    applyBlocks(s, turn, status); // U5
+    // It may just have blocked the number.
+    reason = finalReason(s, turn.record, status);
   }
-  setStatus(s, record, automatic); // U4
-  const status = automatic === NONE ? undefined : s.statuses.get(automatic);
-  if (status !== undefined) applyBlocks(s, turn, status); // U5
+  if (reason === null) {
+    const isRepeat = turn.actionAtStart === Action.rescheduledByDialer || (turn.dials > 1 && s.isNextNow);
+    if (isRepeat && !isPromiseTurn) countRepeat(s, turn, outcome);
+    const { maxTotalAttempts } = s.settings;
+    if (maxTotalAttempts > 0 && totalAttempts >= maxTotalAttempts) reason = 'maxTotalAttempts'; // U9
+  }
+  if (reason !== null) finish(s, turn, DONE, reason); // U6, U7, U9
+  else callAgain(s, turn, outcome, status, mayGoOn);
+}
 
-  const counts = s.countedOutcomes[outcome] === 1 && !isPromiseTurn; // U8, needed by U6 to U10 alike
-  // A status may just have blocked the number; otherwise it is already known whether one is left.
-  const reason = status === undefined ? (anyNumber ? null : 'noNumber') : finalReason(s, record, status);
-  if (reason !== null) { // U6, U7
-    s.values.attempts = records.attempts[record]!;
-    finish(s, turn, ROWS.R13, reason);
-    return;
+/** U3: a promise was not kept. True: that ends it. */
+function isPromiseMissed(s: DialerState, turn: Turn, outcome: Outcome, automatic: number): boolean {
+  const { missedPromise } = s.settings;
+  if (outcomeIn(KEEPS_PROMISE, outcome) || missedPromise === 'retry') return false;
+  if (missedPromise === 'agentDecides' && turn.holder !== NONE) {
+    waitForSave(s, turn); // R14
+    return true;
   }
-  const isRepeat = turn.actionAtStart === Action.rescheduledByDialer || (s.isNextNow && turn.dials > 1);
-  let attempts = records.attempts[record]!;
-  if (counts && isRepeat) {
-    turn.counted = 1;
-    attempts += 1;
-    // Written now, not only by the closing row: with `nextNow` the turn may go on.
-    records.attempts[record] = attempts;
-  }
-  s.values.attempts = attempts;
-  if (settings.maxTotalAttempts > 0 && records.totalAttempts[record]! >= settings.maxTotalAttempts) { // U9
-    finish(s, turn, ROWS.R13, 'maxTotalAttempts');
-    return;
-  }
+  setStatus(s, turn.record, automatic);
+  finish(s, turn, DONE, 'promiseMissed');
+  return true;
+}
+
+/** U8, for the repeat counter: written now, not only by the closing row, because with `nextNow` the turn may go on. */
+function countRepeat(s: DialerState, turn: Turn, outcome: Outcome): void {
+  if (s.countedOutcomes[outcome] !== 1) return;
+  const { attempts } = s.records;
+  turn.counted = 1;
+  attempts[turn.record] = attempts[turn.record]! + 1;
+}
+
+/** U10, U11: it may be called again, unless it was so too often. */
+function callAgain(s: DialerState, turn: Turn, outcome: Outcome, status: Status | undefined, mayGoOn: boolean): void {
+  const attempts = s.records.attempts[turn.record]!;
+  const isPromiseTurn = isPromise(turn);
   if (outcome === Outcome.congestion) {
     s.values.nextCallAt = turn.endedAt + delayAfter(s, outcome, attempts);
     finish(s, turn, ROWS.R15, null);
     return;
   }
-  if (counts && attempts >= settings.maxRepeatAttempts) { // U10
-    finish(s, turn, ROWS.R13, 'maxRepeatAttempts');
+  if (s.countedOutcomes[outcome] === 1 && !isPromiseTurn && attempts >= s.settings.maxRepeatAttempts) { // U10
+    finish(s, turn, DONE, 'maxRepeatAttempts');
     return;
   }
   if (mayGoOn) { // N4: nextNow, and a number is left in this turn
@@ -171,22 +178,22 @@ function finish(s: DialerState, turn: Turn, row: TransitionRow, reason: Reason |
   if (holder !== NONE) startPauseAfter(s, holder, s.settings.pauseAfterUnansweredMs);
 }
 
-/** A set of outcomes, a bit each: asked twice for every call. */
-function bitsOf(...outcomes: readonly Outcome[]): number {
-  return outcomes.reduce<number>((bits, outcome) => bits | (1 << outcome), 0);
-}
-
 /** U6 and U7: does this status, or the lack of numbers, end it? */
 export function finalReason(s: DialerState, record: number, status: Status | undefined): Reason | null {
   if (status !== undefined && (status.blocks === 'record' || status.finalUntilRecycled || status.systemStatus === 'doNotCall')) return 'status';
-  return hasDialableNumber(s.records, record, s.settings.callInvalidNumbers) ? null : 'noNumber';
+  return hasNumber(s, record) ? null : 'noNumber';
 }
 
 /** U5, S5: a status may block the record or the number of the last attempt. */
 export function applyBlocks(s: DialerState, turn: Turn, status: Status): void {
   const record = turn.record;
   if (status.blocks === 'record') s.records.blockedUntil[record] = NEVER;
-  else if (status.blocks === 'number') blockNumber(s, record, turn.number, s.statuses.statuses.indexOf(status));
+  else if (status.blocks === 'number') blockNumber(s, record, numberDialled(s, turn), s.statuses.statuses.indexOf(status));
+}
+
+/** The number of the turn's last attempt, as its index in the directory. */
+function numberDialled(s: DialerState, turn: Turn): number {
+  return turn.number === NONE ? s.records.numberAt(turn.record, turn.phone) : turn.number;
 }
 
 function blockNumber(s: DialerState, record: number, number: number, status: number): void {
@@ -202,7 +209,7 @@ function keepsHandTurn(s: DialerState, turn: Turn, isNumberMissing: boolean): bo
     waitForSave(s, turn);
     return true;
   }
-  return isNumberMissing && hasDialableNumber(s.records, turn.record, s.settings.callInvalidNumbers);
+  return isNumberMissing && hasNumber(s, turn.record);
 }
 
 /** Delay before the dialer calls again after this outcome, ms. */
@@ -218,12 +225,11 @@ function setStatus(s: DialerState, record: number, status: number): void {
   s.records.status[record] = status;
 }
 
-function isPromise(s: DialerState, turn: Turn): boolean {
-  return turn.actionAtStart === Action.rescheduledByAgent;
+/** Is any number of the record dialable? */
+function hasNumber(s: DialerState, record: number): boolean {
+  return hasDialableNumber(s.records, record, s.settings.callInvalidNumbers);
 }
 
-/** Position of the dialable number that follows `phone` in cyclic order; `phone` itself if it is the only one. */
-function numberAfter(s: DialerState, record: number, phone: number): number {
-  const following = nextNumber(s.records, record, phone + 1, 0, s.settings.callInvalidNumbers);
-  return following === NONE ? 0 : following;
+function isPromise(turn: Turn): boolean {
+  return turn.actionAtStart === Action.rescheduledByAgent;
 }

@@ -34,7 +34,7 @@ export class Turn {
   chosen = NONE;
   /** Position of the number being or last dialled. */
   phone = 0;
-  /** That number itself, which editing the record does not change. */
+  /** The number last dialled itself, once the record's numbers were changed after the dial; else NONE: it stands where it stood. */
   number = NONE;
   /** Bit per position already dialled in this turn. */
   tried = 0;

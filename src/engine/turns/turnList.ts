@@ -8,7 +8,7 @@ import type { Turn } from './turn.ts';
 
 export class TurnList implements InstantList {
   length = 0;
-  /** The members, the first `length` of them; who left is overwritten later. */
+  /** The members, the first `length` of them; who left is overwritten later. It has a place for every turn, so that joining never makes it longer. */
   private readonly members: Turn[] = [];
   private readonly instant: (turn: Turn) => Millis;
 
@@ -19,6 +19,11 @@ export class TurnList implements InstantList {
 
   at(index: number): Millis {
     return this.instant(this.members[index]!);
+  }
+
+  /** To be told of every new turn: makes a place for it. */
+  reserve(turn: Turn): void {
+    this.members.push(turn);
   }
 
   /** Adds a turn that is in no list. */
@@ -47,6 +52,8 @@ export class TurnList implements InstantList {
 
   load(rows: readonly number[], turns: readonly Turn[]): void {
     this.length = 0;
+    this.members.length = 0;
+    for (const turn of turns) this.reserve(turn);
     for (const row of rows) this.add(turns[row]!);
   }
 }

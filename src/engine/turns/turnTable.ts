@@ -26,7 +26,7 @@ export class TurnTable {
   private nextAttempt = 0;
   private waitingHead: Turn | null = null;
   private waitingTail: Turn | null = null;
-  private readonly byAttempt = new AttemptIndex();
+  private readonly byAttempt = new AttemptIndex(this.rows);
 
   open(record: number, holder: number, actionAtStart: Action, promisedAt: Millis, now: Millis, byHand = false): Turn {
     const turn = this.freeHead ?? this.newRow();
@@ -59,14 +59,14 @@ export class TurnTable {
     this.freeHead = turn;
   }
 
-  /** Begins an attempt to the number at a position; `number` is its index in the directory. Returns its serial number. */
-  beginAttempt(turn: Turn, phone: number, now: Millis, number = NONE): number {
+  /** Begins an attempt to the number at a position. Returns its serial number. */
+  beginAttempt(turn: Turn, phone: number, now: Millis): number {
     const attempt = this.nextAttempt;
     this.nextAttempt += 1;
     turn.attempt = attempt;
     this.byAttempt.add(turn);
     turn.phone = phone;
-    turn.number = number;
+    turn.number = NONE;
     turn.tried |= 1 << phone;
     if (turn.dials === 0) turn.firstDialAt = now;
     turn.dials += 1;
@@ -85,13 +85,13 @@ export class TurnTable {
     return attempt;
   }
 
-  endAttempt(turn: Turn, now: Millis): void {
-    this.byAttempt.remove(turn.attempt);
-    this.leave(turn);
+  /** Whoever ends it notes when: `turn.endedAt`. (An instant among the arguments is put into an object of its own first: some 14 instructions a dial.) */
+  endAttempt(turn: Turn): void {
+    const { callState } = turn;
+    this.callsInProgress -= 1;
     turn.callState = CallState.idle;
     turn.attempt = NONE;
-    turn.endedAt = now;
-    this.callsInProgress -= 1;
+    this.leave(turn, callState);
   }
 
   /** The turn in which this attempt is being made, or null. */
@@ -106,7 +106,7 @@ export class TurnTable {
 
   /** Moves the present attempt to a state after ringing; lists and the waiting queue follow. */
   enter(turn: Turn, state: Exclude<CallState, 0 | 1>): void {
-    this.leave(turn);
+    this.leave(turn, turn.callState);
     turn.callState = state;
     if (state === CallState.analysing) {
       if (turn.attended === 0) this.analysing.add(turn);
@@ -141,7 +141,7 @@ export class TurnTable {
       const turn = this.rows[fields.row]!;
       Object.assign(turn, fields, { next: this.inRow(fields.next), previous: this.inRow(fields.previous) });
     }
-    if (this.rows.length > 0) this.byAttempt.rebuild(this.rows);
+    if (this.rows.length > 0) this.byAttempt.rebuild();
     this.freeHead = null;
     for (const row of saved.free) {
       const turn = this.rows[row]!;
@@ -168,13 +168,16 @@ export class TurnTable {
   private newRow(): Turn {
     const turn = new Turn(this.rows.length);
     this.rows.push(turn);
-    if (this.byAttempt.isFull(this.rows.length)) this.byAttempt.rebuild(this.rows);
+    this.ringing.reserve(turn);
+    this.analysing.reserve(turn);
+    this.waiting.reserve(turn);
+    if (this.byAttempt.isFull(this.rows.length)) this.byAttempt.rebuild();
     return turn;
   }
 
-  /** Takes the turn out of the list of its present attempt's state. */
-  private leave(turn: Turn): void {
-    switch (turn.callState) {
+  /** Takes the turn out of the list of the state that its attempt was in. */
+  private leave(turn: Turn, from: CallState): void {
+    switch (from) {
       case CallState.ringing: if (turn.attended === 0) this.ringing.remove(turn); break;
       case CallState.analysing: if (turn.attended === 0) this.analysing.remove(turn); break;
       case CallState.waiting: this.waiting.remove(turn); this.unlink(turn); break;
