@@ -126,7 +126,7 @@ class RunRecorder implements Recorder {
     const { clock } = this;
     const { now } = clock;
     this.attempts.open(attempt, record, now);
-    this.trunks.dialled(now, clock.scoring);
+    this.trunks.dialled(now, clock.slot >= 0);
     if (this.isSpecial) this.specialDial(record);
   }
 

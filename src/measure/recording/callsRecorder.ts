@@ -39,8 +39,10 @@ export class CallsRecorder {
   private readonly firstRuleCountsFalsePositives: boolean;
   /** May an attempt that nobody withdrew have rung too short? */
   private readonly ringsTooShort: boolean;
-  /** An attempt of which nothing but the dial was told needs no look of its own: none may have rung too short, and no log wants it. */
-  private readonly isPlainUnanswered: boolean;
+  /** Also an attempt of which nothing but the dial was told needs a look of its own: it may have rung too short, or a log wants it. */
+  private readonly looksAtAll: boolean;
+  /** Is the greeting told by the truth passed over? */
+  private readonly isGreetingHidden: boolean;
   private dialsBooked = 0;
   /** Not yet booked, of the present bin: attempts over, and persons with an agent at the instant of the answer. */
   private attemptsOver = 0;
@@ -59,7 +61,8 @@ export class CallsRecorder {
     this.abandon = new AbandonRecorder(input, clock);
     this.firstRuleCountsFalsePositives = input.rules[0]?.falsePositives === 'truth';
     this.ringsTooShort = input.ringLimitMs !== null && input.ringLimitMs < RINGING_MIN_MS;
-    this.isPlainUnanswered = !this.abandon.hasLogs && !this.ringsTooShort;
+    this.looksAtAll = this.abandon.hasLogs || this.ringsTooShort;
+    this.isGreetingHidden = !input.greetingKnown;
   }
 
   /** Books what the present bin has counted, before the scoring clock crosses an edge. */
@@ -82,7 +85,7 @@ export class CallsRecorder {
     const call = this.table.find(attempt);
     if (call === null) return;
     call.known = (call.known & ~WHO) | (who === 'person' ? KNOWN.person : who === 'machine' ? KNOWN.machine : KNOWN.fax);
-    if (this.input.greetingKnown) this.greeting(call, greetingStartAt, greetingEndAt);
+    if (!this.isGreetingHidden) this.greeting(call, greetingStartAt, greetingEndAt);
     this.countLiveAnswer(call);
   }
 
@@ -91,8 +94,9 @@ export class CallsRecorder {
     const call = this.table.find(attempt);
     if (call === null || (call.known & KNOWN.answered) !== 0) return;
     call.connectedAt = clock.now;
-    call.slot = clock.slot;
-    call.known |= (clock.scoring ? KNOWN.answered | KNOWN.scored : KNOWN.answered)
+    const { slot } = clock;
+    call.slot = slot;
+    call.known |= (slot >= 0 ? KNOWN.answered | KNOWN.scored : KNOWN.answered)
       | (verdict === 'person' ? KNOWN.saidPerson : verdict === 'machine' ? KNOWN.saidMachine : 0);
     this.countLiveAnswer(call);
   }
@@ -117,7 +121,7 @@ export class CallsRecorder {
     const call = this.table.find(attempt);
     if (call === null) return false;
     const { known } = call;
-    if ((known & PLAIN_MASK) === PLAIN_PERSON && call.connectedAt === clock.now && this.abandon.isPlainAtOnce) {
+    if ((known & PLAIN_MASK) === PLAIN_PERSON && call.connectedAt === clock.now && !this.abandon.judgesAtOnce) {
       // Three calls in four: nothing of the call matters any more but that it has its fate.
       call.known = known | KNOWN.settled;
       this.atOnce += 1;
@@ -147,15 +151,14 @@ export class CallsRecorder {
 
   /** Returns whether the attempt was known. */
   over(attempt: number, outcome: OutcomeName): boolean {
-    const { clock, table } = this;
+    const { table } = this;
     const call = table.find(attempt);
     if (call === null) return false;
-    if ((call.known & KNOWN.answered) !== 0) this.answeredOver(call, outcome);
-    else if (clock.scoring) {
-      this.outcomes[outcomeNumber(outcome)]!++;
-      // Of most attempts nothing is known but the dial.
-      if (call.known === 0 && this.isPlainUnanswered) this.attemptsOver += 1;
-      else this.abandon.attempt(clock.day, clock.now, this.rangTooShort(call, outcome) ? FACT.attempts | FACT.shortRings : FACT.attempts);
+    // Of most attempts nothing is known but the dial.
+    if (call.known !== 0 || this.looksAtAll) this.otherOver(call, outcome);
+    else if (this.clock.slot >= 0) {
+      this.outcomes[outcomeNumber(outcome)]! += 1;
+      this.attemptsOver += 1;
       this.list.attempted(call.record);
     }
     table.close(call);
@@ -188,6 +191,16 @@ export class CallsRecorder {
   private greeting(call: Attempt, startAt: Millis, endAt: Millis): void {
     call.greetingStartAt = startAt;
     call.greetingEndAt = endAt;
+  }
+
+  private otherOver(call: Attempt, outcome: OutcomeName): void {
+    const { clock } = this;
+    if ((call.known & KNOWN.answered) !== 0) this.answeredOver(call, outcome);
+    else if (clock.slot >= 0) {
+      this.outcomes[outcomeNumber(outcome)]!++;
+      this.abandon.attempt(clock.day, clock.now, this.rangTooShort(call, outcome) ? FACT.attempts | FACT.shortRings : FACT.attempts);
+      this.list.attempted(call.record);
+    }
   }
 
   private answeredOver(call: Attempt, outcome: OutcomeName): void {
@@ -256,7 +269,7 @@ export class CallsRecorder {
 
 /** A person who answered in the scoring interval and of whom nothing further is known; the phone may have rung and the detector have said so. */
 const PLAIN_PERSON = KNOWN.person | KNOWN.answered | KNOWN.scored | KNOWN.live;
-const PLAIN_MASK = ~(KNOWN.saidPerson | KNOWN.other);
+const PLAIN_MASK = ~(KNOWN.saidPerson | KNOWN.other | KNOWN.aside);
 
 /** Shortest ringing before a call may be given up: 16 CFR 310.4(b)(4)(ii). */
 const RINGING_MIN_MS = 15_000;

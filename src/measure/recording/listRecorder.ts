@@ -105,7 +105,7 @@ export class ListRecorder {
     }
     words[record] = after;
     if (((before ^ after) & PLACE) !== 0) this.moved(before, after);
-    if (this.clock.scoring) {
+    if (this.clock.slot >= 0) {
       if (closed.kind === 'call') this.turns++;
       const raised = attemptsAfter - (before >>> COUNTER_SHIFT);
       if (raised > 0) this.countedAttempts += raised;

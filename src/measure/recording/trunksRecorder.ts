@@ -43,7 +43,7 @@ export class TrunksRecorder {
     const { clock, level } = this;
     const { now } = clock;
     if (level >= this.times.length) this.grow();
-    if (clock.scoring) this.times[level]! += now - this.since;
+    if (clock.slot >= 0) this.times[level]! += now - this.since;
     this.level = this.inUse;
     this.since = now;
   }
