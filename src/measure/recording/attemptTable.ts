@@ -75,8 +75,7 @@ export class AttemptTable {
   /** The attempt, or null where it is not under way. */
   find(serial: number): Attempt | null {
     const attempt = this.ring[serial & this.mask]!;
-    if (attempt.serial === serial) return attempt;
-    return this.hasOthers ? this.others.get(serial) ?? null : null;
+    return attempt.serial === serial ? attempt : this.findOther(serial);
   }
 
   open(serial: number, record: number, now: Millis): void {
@@ -93,6 +92,10 @@ export class AttemptTable {
   close(attempt: Attempt): void {
     if ((attempt.known & KNOWN.aside) !== 0) this.forgetOther(attempt.serial);
     attempt.serial = FREE;
+  }
+
+  private findOther(serial: number): Attempt | null {
+    return this.hasOthers ? this.others.get(serial) ?? null : null;
   }
 
   /** The place is taken: an object of its own, unless the ring is large enough afterwards. */

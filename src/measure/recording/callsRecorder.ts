@@ -149,11 +149,10 @@ export class CallsRecorder {
     if (call !== null) call.known |= KNOWN.cancelled;
   }
 
-  /** Returns whether the attempt was known. */
-  over(attempt: number, outcome: OutcomeName): boolean {
+  over(attempt: number, outcome: OutcomeName): void {
     const { table } = this;
     const call = table.find(attempt);
-    if (call === null) return false;
+    if (call === null) return;
     // Of most attempts nothing is known but the dial.
     if (call.known !== 0 || this.looksAtAll) this.otherOver(call, outcome);
     else if (this.clock.slot >= 0) {
@@ -162,7 +161,7 @@ export class CallsRecorder {
       this.list.attempted(call.record);
     }
     table.close(call);
-    return true;
+    this.trunks.inUse -= 1;
   }
 
   /** Throws an `Error` when a drained, simulated run lost or doubled a person who answered. */

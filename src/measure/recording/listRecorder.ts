@@ -91,14 +91,15 @@ export class ListRecorder {
     this.mark(record, REACHED);
   }
 
-  /** Returns the number of the action that the record has now. */
-  activity(closed: ClosedActivity): Action {
+  activity(closed: ClosedActivity): void {
     const { words } = this;
     const { record, attemptsAfter } = closed;
-    if (record >= words.length || this.isDue) return this.activityAfterAll(closed);
+    if (record >= words.length || this.isDue) {
+      this.activityAfterAll(closed);
+      return;
+    }
     const before = words[record]!;
-    const action = actionNumber(closed.actionAfter);
-    let after = (before & FLAGS) | ((1 + action) << PLACE_SHIFT) | (attemptsAfter << COUNTER_SHIFT);
+    let after = (before & FLAGS) | ((1 + actionNumber(closed.actionAfter)) << PLACE_SHIFT) | (attemptsAfter << COUNTER_SHIFT);
     if ((before & CALLED) === 0 && closed.dials > 0) {
       after |= CALLED;
       this.called += 1;
@@ -110,7 +111,6 @@ export class ListRecorder {
       const raised = attemptsAfter - (before >>> COUNTER_SHIFT);
       if (raised > 0) this.countedAttempts += raised;
     }
-    return action;
   }
 
   /** Time has come to `at`, past the end of the series' bin. */
@@ -176,11 +176,11 @@ export class ListRecorder {
     };
   }
 
-  private activityAfterAll(closed: ClosedActivity): Action {
+  private activityAfterAll(closed: ClosedActivity): void {
     if (this.isDue) this.series.fillUpTo(this.clock.now, this.called);
     this.isDue = false;
     if (closed.record >= this.words.length) this.grow(closed.record + 1);
-    return this.activity(closed);
+    this.activity(closed);
   }
 
   /** The record's action changed. */
