@@ -7,8 +7,7 @@
  */
 import { UNSET, type Millis } from '../../base/time.ts';
 import type { AttemptClassified, AttemptRinging } from '../../engine/events.ts';
-import { NONE, Outcome, OUTCOMES, type OutcomeName, type Verdict } from '../../engine/vocabulary.ts';
-import { outcomeNumber } from '../../engine/wordNumbers.ts';
+import { NONE, type OutcomeName, type Verdict } from '../../engine/vocabulary.ts';
 import type { Counts } from '../results.ts';
 import { AbandonRecorder, type AbandonInput } from './abandonRecorder.ts';
 import { AttemptTable, KNOWN, WHO, type Attempt } from './attemptTable.ts';
@@ -16,6 +15,7 @@ import type { CallbacksRecorder } from './callbacksRecorder.ts';
 import { FACT } from './callFacts.ts';
 import { CustomersRecorder } from './customersRecorder.ts';
 import type { ListRecorder } from './listRecorder.ts';
+import { OutcomeCounts } from './outcomeCounts.ts';
 import type { ScoringClock } from './scoringClock.ts';
 import type { SeriesRecorder } from './seriesRecorder.ts';
 import type { TrunksRecorder } from './trunksRecorder.ts';
@@ -47,7 +47,7 @@ export class CallsRecorder {
   /** Not yet booked, of the present bin: attempts over, and persons with an agent at the instant of the answer. */
   private attemptsOver = 0;
   private atOnce = 0;
-  private readonly outcomes = new Float64Array(OUTCOMES.length);
+  private readonly outcomes = new OutcomeCounts();
   private fax = 0;
   private liveAnswers = 0;
 
@@ -154,13 +154,18 @@ export class CallsRecorder {
     const call = table.find(attempt);
     if (call === null) return;
     // Of most attempts nothing is known but the dial.
-    if (call.known !== 0 || this.looksAtAll) this.otherOver(call, outcome);
-    else if (this.clock.slot >= 0) {
-      this.outcomes[outcomeNumber(outcome)]! += 1;
-      this.attemptsOver += 1;
-      this.list.attempted(call.record);
+    if (call.known !== 0 || this.looksAtAll) {
+      this.otherOver(call, outcome);
+      table.close(call);
+    } else {
+      if (this.clock.slot >= 0) {
+        if (outcome === 'noAnswer') this.outcomes.noAnswer += 1;
+        else this.outcomes.add(outcome);
+        this.attemptsOver += 1;
+        this.list.attemptedLast(call.record);
+      }
+      table.closePlain(call);
     }
-    table.close(call);
     this.trunks.inUse -= 1;
   }
 
@@ -175,7 +180,7 @@ export class CallsRecorder {
     }
     const estimated = facts.machineVerdicts * this.input.falsePositiveShare;
     const nuisance = facts.dropped + facts.customerHangups + (this.input.truthKnown ? facts.falsePositives : estimated);
-    const of = (outcome: OutcomeName): number => this.outcomes[Outcome[outcome]]!;
+    const of = (outcome: OutcomeName): number => this.outcomes.of(outcome);
     return {
       dials: this.trunks.dials, attempts: facts.attempts, turns: this.list.turns, countedAttempts: this.list.countedAttempts, liveAnswers,
       machines: of('machine'), fax: this.fax, noAnswer: of('noAnswer'), busy: of('busy'), rejected: of('rejected'), invalidNumber: of('invalidNumber'),
@@ -196,7 +201,7 @@ export class CallsRecorder {
     const { clock } = this;
     if ((call.known & KNOWN.answered) !== 0) this.answeredOver(call, outcome);
     else if (clock.slot >= 0) {
-      this.outcomes[outcomeNumber(outcome)]!++;
+      this.outcomes.add(outcome);
       this.abandon.attempt(clock.day, clock.now, this.rangTooShort(call, outcome) ? FACT.attempts | FACT.shortRings : FACT.attempts);
       this.list.attempted(call.record);
     }
@@ -206,7 +211,7 @@ export class CallsRecorder {
     if ((call.known & KNOWN.settled) === 0) this.settle(call, outcome);
     const { known } = call;
     if ((known & KNOWN.scored) === 0) return;
-    this.outcomes[outcomeNumber(outcome)]!++;
+    this.outcomes.add(outcome);
     if ((known & KNOWN.fax) !== 0 && outcome === 'machine') this.fax++;
     // The present bin is booked to the clock's day.
     if (call.slot >= this.clock.slotOfDay && !this.abandon.hasLogs) this.attemptsOver += 1;
