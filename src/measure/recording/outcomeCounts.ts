@@ -21,6 +21,10 @@ export class OutcomeCounts {
     }
   }
 
+  total(): number {
+    return this.others.reduce((sum, count) => sum + count, this.noAnswer + this.answered + this.busy);
+  }
+
   of(outcome: OutcomeName): number {
     switch (outcome) {
       case 'noAnswer': return this.noAnswer;
