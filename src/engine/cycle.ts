@@ -134,7 +134,8 @@ function queuePass(s: DialerState, plan: BucketPlan, view: DialerView): void {
   if (!(wanted >= 0 && Number.isInteger(wanted))) throw notWhole(s, wanted);
   const isPlaced = wanted === 0 || place(s, plan, view, wanted);
   if (s.index.hasInQueue()) {
-    if (isPlaced && s.level === NONE) s.settled = s.settledAtMost;
+    // An agent whose own records turned out to have no number stays hidden until the next cycle: it must come.
+    if (isPlaced && s.level === NONE && !s.hasHidden) s.settled = s.settledAtMost;
   } else if (wanted === 0) s.starved = true;
   if (s.strategy.nextReviewAt === undefined) return;
   const reviewAt = s.strategy.nextReviewAt(view);
