@@ -207,7 +207,10 @@ class PureDialer implements Dialer {
       case 'attemptAnswered': return this.isNews(attemptAnswered(s, event.attempt, event.verdict));
       case 'attemptClassified': return this.isNews(attemptClassified(s, event.attempt, event.machine, event.greetingStartAt, event.greetingEndAt));
       case 'attemptRinging': return false;
-      case 'agentSaved': return refuseHolder(s, event.agent, saveRecord(s, event.agent, event));
+      case 'agentSaved': {
+        const reason = saveRecord(s, event.agent, event);
+        return reason === null || refuseHolder(s, event.agent, reason);
+      }
       // Apart, so that V8 puts what the others call into one piece of machine code (some 190 instructions a dial).
       default: return applyRareEvent(s, this.plan, event);
     }
