@@ -26,7 +26,7 @@ export function runCycle(s: DialerState, plan: BucketPlan, view: DialerView): vo
   connectWaiting(s);
   // Also while the campaign is stopped: what waited to be dialled is then given back.
   if (s.heldDials.length > 0) resumeHeldDials(s);
-  if (!s.active || (plan.mayStop && isStopped(s))) {
+  if (s.active !== true || (plan.mayStop && isStopped(s))) {
     endReview(s);
     return;
   }
@@ -118,7 +118,7 @@ function hideOwners(s: DialerState, plan: BucketPlan): void {
 /** Step 5: the queue's share of dialling, as many as pacing asks for and limits allow. */
 function queuePass(s: DialerState, plan: BucketPlan, view: DialerView): void {
   s.reviewAt = NEVER;
-  if (!s.zones.allOpen && !s.zones.isOpen(s.options.campaignZone) && !s.index.hasInQueue()) return;
+  if (s.zones.allOpen !== true && !s.zones.isOpen(s.options.campaignZone) && !s.index.hasInQueue()) return;
   // A strategy that is overridden is asked all the same, so that its memory goes on.
   const asked = s.strategy.dialCount(view);
   const wanted = s.level === NONE ? asked : Math.max(0, Math.round(s.level * view.ready) - pendingCalls(view));
@@ -126,14 +126,14 @@ function queuePass(s: DialerState, plan: BucketPlan, view: DialerView): void {
     throw new Error(`bug: strategy ${s.strategy.id} asked for ${wanted} dials; allowed: whole numbers from 0`);
   }
   if (wanted > 0) place(s, plan, view, wanted);
-  else if (!s.index.hasInQueue()) s.starved = true;
+  else if (s.index.hasInQueue() !== true) s.starved = true;
   if (s.strategy.nextReviewAt === undefined) return;
   const reviewAt = s.strategy.nextReviewAt(view);
   if (reviewAt < s.reviewAt) s.reviewAt = reviewAt;
 }
 
 function place(s: DialerState, plan: BucketPlan, view: DialerView, wanted: number): void {
-  let room = plan.isUnlimited ? clip(s, wanted, freeChannels(s), 'channels') : clipAll(s, view, wanted);
+  let room = plan.isUnlimited === true ? clip(s, wanted, freeChannels(s), 'channels') : clipAll(s, view, wanted);
   if (room > 0 && isQueueBlocked(s, plan)) {
     if (s.trace !== null) traceChoice(s, NONE, NONE, NONE, 'personalBlocks');
     return;

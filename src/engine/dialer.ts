@@ -126,7 +126,7 @@ class PureDialer implements Dialer {
     s.out = out;
     this.advance(event.at);
     const isRelevant = this.apply(event);
-    if (isRelevant) runCycle(s, this.plan, this.view);
+    if (isRelevant === true) runCycle(s, this.plan, this.view);
     this.isHandling = false;
   }
 
