@@ -27,7 +27,7 @@ export function runCycle(s: DialerState, plan: BucketPlan, view: DialerView): vo
   if (s.turns.firstWaiting() !== null) connectWaiting(s);
   // Also while the campaign is stopped: what waited to be dialled is then given back.
   if (s.heldDials.length > 0) resumeHeldDials(s);
-  if (!s.active || (plan.mayStop && isStopped(s))) {
+  if (s.active !== true || (plan.mayStop && isStopped(s))) {
     endReview(s);
     return;
   }
@@ -127,7 +127,7 @@ function hideOwners(s: DialerState, plan: BucketPlan): void {
 /** Step 5: the queue's share of dialling, as many as pacing asks for and limits allow. */
 function queuePass(s: DialerState, plan: BucketPlan, view: DialerView): void {
   s.review(NEVER);
-  if (!s.zones.allOpen && !s.zones.isOpen(s.options.campaignZone) && !s.index.hasInQueue()) return;
+  if (s.zones.allOpen !== true && !s.zones.isOpen(s.options.campaignZone) && !s.index.hasInQueue()) return;
   // A strategy that is overridden is asked all the same, so that its memory goes on.
   const asked = s.strategy.dialCount(view);
   const wanted = s.level === NONE ? asked : askedByLevel(s, view);
@@ -154,7 +154,7 @@ function notWhole(s: DialerState, wanted: number): Error {
 /** True if so many were placed. */
 function place(s: DialerState, plan: BucketPlan, view: DialerView, wanted: number): boolean {
   let room = wanted;
-  if (!plan.isUnlimited) room = clipAll(s, view, wanted);
+  if (plan.isUnlimited !== true) room = clipAll(s, view, wanted);
   else if (wanted > freeChannels(s)) room = clip(s, wanted, freeChannels(s), 'channels');
   const isWhole = room === wanted;
   if (room === 0) {

@@ -122,7 +122,7 @@ class PureDialer implements Dialer {
     this.isHandling = true;
     if (s.out !== out) s.out = out;
     const isRelevant = this.apply(event);
-    if (isRelevant) runCycle(s, this.plan, this.view);
+    if (isRelevant === true) runCycle(s, this.plan, this.view);
     this.isHandling = false;
   }
 
@@ -153,7 +153,7 @@ class PureDialer implements Dialer {
   facts(): DialerFacts {
     const { lateFacts, rejections, records, turns } = this.s;
     const byAction = Object.fromEntries(ACTIONS.map((action) => [action, 0])) as Record<ActionName, number>;
-    for (let record = 0; record < records.length; record += 1) if (!records.hasFlag(record, RecordFlag.deleted)) byAction[ACTIONS[records.action[record]!]!] += 1;
+    for (let record = 0; record < records.length; record += 1) if (!records.hasFlag(record, RecordFlag.deleted)) byAction[ACTIONS[records.actionOf(record)]] += 1;
     return { lateFacts, rejections, records: records.length, turnsOpen: turns.openCount, callsInProgress: turns.callsInProgress, byAction };
   }
 

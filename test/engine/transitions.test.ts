@@ -188,7 +188,7 @@ function tableWith(fields: Fields): RecordTable {
 
 function fieldsOf(records: RecordTable): Fields {
   return {
-    action: records.action[0] as Action, attempts: records.attempts[0]!, nextCallAt: records.nextCallAt[0]!, hardOwner: records.hardOwner[0]!,
+    action: records.actionOf(0), attempts: records.attempts[0]!, nextCallAt: records.nextCallAt[0]!, hardOwner: records.hardOwner[0]!,
     softOwner: records.softOwner[0]!, retryProgressive: records.hasFlag(0, RecordFlag.retryProgressive),
   };
 }

@@ -158,8 +158,8 @@ export interface RowValues {
 /** Writes a row's effects into the table. Returns the action after it. */
 export function applyRow(records: RecordTable, record: number, row: TransitionRow, values: RowValues): Action {
   const { toCode } = row;
-  const to = (toCode >= 0 ? toCode : toCode === ACTION_KEPT ? records.action[record]! : values.actionAtStart) as Action;
-  records.action[record] = to;
+  const to = (toCode >= 0 ? toCode : toCode === ACTION_KEPT ? records.actionOf(record) : values.actionAtStart) as Action;
+  records.setAction(record, to);
   // Compared with `true`: V8 tells a flag that is true in one comparison so, in six without.
   const changesMore = row.changesMore === true;
   if (changesMore) {

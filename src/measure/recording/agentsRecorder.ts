@@ -42,7 +42,7 @@ export class AgentsRecorder {
     book.cell = person ? book.state + STATES : book.state;
     const since = book.waitSince;
     if (since === UNSET) return;
-    if (this.clock.scoring && book.waitPart === this.clock.part) {
+    if (this.clock.scoring === true && book.waitPart === this.clock.part) {
       const waitMs = this.clock.now - since;
       this.waits.add(waitMs);
       this.series.waited(waitMs);
@@ -115,7 +115,7 @@ export class AgentsRecorder {
 
   private book(book: AgentBook, at: Millis): void {
     const { since } = book;
-    if (this.clock.scoring) book.times[book.cell]! += at - since;
+    if (this.clock.scoring === true) book.times[book.cell]! += at - since;
     book.since = at;
   }
 
@@ -146,12 +146,12 @@ export class AgentsRecorder {
   private bookStaffed(book: AgentBook, at: Millis): void {
     const since = book.staffedSince;
     if (since === UNSET) return;
-    if (this.clock.scoring) book.staffedMs += at - since;
+    if (this.clock.scoring === true) book.staffedMs += at - since;
     book.staffedSince = at;
   }
 
   private cutWait(book: AgentBook): void {
-    if (this.clock.scoring && book.waitPart !== CUT) this.waitsCut++;
+    if (this.clock.scoring === true && book.waitPart !== CUT) this.waitsCut++;
   }
 
   private timesOf(agent: number): AgentTimes {

@@ -58,8 +58,8 @@ export class CallsRecorder {
   /** The clock's `now` and `scoring` are handed in, because who calls has them at hand. */
   dial(attempt: number, record: number, now: Millis, scoring: boolean): void {
     this.table.open(attempt, record, now);
-    if (scoring) this.dials++;
-    if (this.isBegun) return;
+    if (scoring === true) this.dials++;
+    if (this.isBegun === true) return;
     this.isBegun = true;
     this.abandon.firstDialDay = this.clock.dayAt(now);
   }
@@ -151,8 +151,8 @@ export class CallsRecorder {
     const call = table.find(attempt);
     if (call === null) return false;
     // Of most attempts nothing is written but the dial: nothing to look at.
-    if (call.touched && call.connectedAt !== UNSET) this.answeredOver(call, outcome);
-    else if (clock.scoring) {
+    if (call.touched === true && call.connectedAt !== UNSET) this.answeredOver(call, outcome);
+    else if (clock.scoring === true) {
       this.outcomes[outcomeNumber(outcome)]!++;
       const short = (call.touched || this.ringsTooShort) && this.rangTooShort(call, outcome);
       this.abandon.attempt(clock.day, now, short ? FACT.attempts | FACT.shortRings : FACT.attempts);

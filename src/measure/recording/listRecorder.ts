@@ -96,7 +96,7 @@ export class ListRecorder {
     }
     this.words[record] = after;
     if (((before ^ after) & PLACE) !== 0) this.moved(before, after);
-    if (clock.scoring) {
+    if (clock.scoring === true) {
       if (closed.kind === 'call') this.turns++;
       const raised = attemptsAfter - (before >>> COUNTER_SHIFT);
       if (raised > 0) this.countedAttempts += raised;

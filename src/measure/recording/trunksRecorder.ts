@@ -31,7 +31,7 @@ export class TrunksRecorder {
     if (now > this.changedAt) this.pass(now);
     const inUse = this.inUse + 1;
     this.inUse = inUse;
-    if (!scoring) return;
+    if (scoring !== true) return;
     if (inUse > this.peak) this.peak = inUse;
     if (now >= this.secondEndsAt) this.nextSecond(now);
     this.starts++;
@@ -64,7 +64,7 @@ export class TrunksRecorder {
 
   private book(at: Millis): void {
     const { since } = this;
-    if (this.clock.scoring && at > since) this.levels.add(this.level, at - since);
+    if (this.clock.scoring === true && at > since) this.levels.add(this.level, at - since);
     this.since = at;
   }
 
