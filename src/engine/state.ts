@@ -24,7 +24,7 @@ import type { Matching } from './selection/matching.ts';
 import type { SelectionIndex } from './selection/selectionIndex.ts';
 import type { TraceSink } from './selection/traceEntry.ts';
 import { ZoneClock } from './selection/zoneClock.ts';
-import { Change } from './turns/attemptFlow.ts';
+import { Change } from './turns/change.ts';
 import type { Turn } from './turns/turn.ts';
 import { TurnTable } from './turns/turnTable.ts';
 import { Action, NONE, OUTCOMES } from './vocabulary.ts';
