@@ -161,7 +161,7 @@ function place(s: DialerState, plan: BucketPlan, view: DialerView, wanted: numbe
     if (s.trace !== null) traceChoice(s, NONE, NONE, NONE, 'budget');
     return false;
   }
-  if (isQueueBlocked(s, plan)) {
+  if (s.index.personalCount > 0 && isQueueBlocked(s, plan)) {
     if (s.trace !== null) traceChoice(s, NONE, NONE, NONE, 'personalBlocks');
     return false;
   }
