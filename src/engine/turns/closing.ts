@@ -4,7 +4,7 @@
  */
 import { UNSET } from '../../base/time.ts';
 import { ACTION_SHIFT, RecordFlag, type RecordTable } from '../records/recordTable.ts';
-import { applyRow, GIVEN, ROWS, type TransitionRow } from '../records/transitions.ts';
+import { applyRow, GIVEN, makeReady, ROWS, type TransitionRow } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
 import { Action, ACTIONS, NONE, OUTCOMES, type Reason } from '../vocabulary.ts';
 import type { Turn } from './turn.ts';
@@ -18,7 +18,7 @@ export function openTurn(s: DialerState, record: number, holder: number, byHand 
   const promisedAt = action === Action.rescheduledByAgent ? records.nextCallAt[record]! : UNSET;
   const turn = turns.open(record, holder, action, promisedAt, s.now, byHand);
   if (holder !== NONE) {
-    applyRow(records, record, ROWS.R05, s.values);
+    makeReady(records, record); // R05
     s.agents.turn[holder] = turn.row;
   }
   return turn;
