@@ -139,7 +139,7 @@ function queuePass(s: DialerState, plan: BucketPlan, view: DialerView): void {
   let left = wanted;
   if (wanted > 0) {
     if (plan.isUnlimited !== true || wanted > freeChannels(s)) left = clipAll(s, view, wanted);
-    const isBlocked = left > 0 && isQueueBlocked(s, plan);
+    const isBlocked = left > 0 && index.personalCount > 0 && isQueueBlocked(s, plan);
     if (s.trace !== null && (isBlocked || left === 0)) traceChoice(s, NONE, NONE, NONE, isBlocked ? 'personalBlocks' : 'budget');
     let isShort = isBlocked || left < wanted;
     if (isBlocked) left = 0;

@@ -13,7 +13,6 @@
 import { formatMillis, NEVER, SECOND_MS, UNSET, type Millis } from '../base/time.ts';
 import { becomeFree, endReadyHold } from './agents/agentFlow.ts';
 import { AgentTimer } from './agents/agentTable.ts';
-import type { Change } from './change.ts';
 import type { Commands } from './commands.ts';
 import { runCycle } from './cycle.ts';
 import type { DialerEvent } from './events.ts';
@@ -31,6 +30,7 @@ import { restoreState, saveState, type DialerSnapshot } from './snapshot.ts';
 import { DialerState } from './state.ts';
 import { endAgentLeg } from './turns/agentLeg.ts';
 import { attemptAnswered, attemptClassified, attemptEnded, drop } from './turns/attemptFlow.ts';
+import type { Change } from './turns/change.ts';
 import { dialNext, startsRoom } from './turns/dialing.ts';
 import { saveOnTimeout, saveRecord } from './turns/save.ts';
 import { endTurnUndialled } from './turns/settle.ts';
@@ -130,7 +130,7 @@ class PureDialer implements Dialer {
     this.isHandling = true;
     if (s.out !== out) s.out = out;
     const isRelevant = this.apply(event);
-    if (isRelevant) runCycle(s, this.plan, this.view);
+    if (isRelevant === true) runCycle(s, this.plan, this.view);
     this.isHandling = false;
   }
 
@@ -162,7 +162,7 @@ class PureDialer implements Dialer {
   facts(): DialerFacts {
     const { lateFacts, rejections, records, turns } = this.s;
     const byAction = Object.fromEntries(ACTIONS.map((action) => [action, 0])) as Record<ActionName, number>;
-    for (let record = 0; record < records.length; record += 1) if (!records.hasFlag(record, RecordFlag.deleted)) byAction[ACTIONS[records.action[record]!]!] += 1;
+    for (let record = 0; record < records.length; record += 1) if (!records.hasFlag(record, RecordFlag.deleted)) byAction[ACTIONS[records.actionOf(record)]] += 1;
     return { lateFacts, rejections, records: records.length, turnsOpen: turns.openCount, callsInProgress: turns.callsInProgress, byAction };
   }
 

@@ -23,7 +23,7 @@ export class KeyedDuration {
   /** Whole milliseconds, >= 0. */
   draw(entity: number, occasion: number): Millis {
     if (this.constantMs >= 0) return this.constantMs;
-    if (this.isOfOneUniform) return toMillis(this.sampler.ofUniform!(this.stream.first(entity, occasion)));
+    if (this.isOfOneUniform === true) return toMillis(this.sampler.ofUniform!(this.stream.first(entity, occasion)));
     return toMillis(this.sampler.sample(this.stream.at(entity, occasion)));
   }
 }

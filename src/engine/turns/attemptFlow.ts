@@ -10,10 +10,10 @@ import { AgentTimer } from '../agents/agentTable.ts';
 import type { AnsweredCall } from '../abandon/rule.ts';
 import { Tally } from '../pacing/pacingHistory.ts';
 import { RecordFlag } from '../records/recordTable.ts';
-import { applyRow, ROWS } from '../records/transitions.ts';
-import { Change } from '../change.ts';
+import { makeReady } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
 import { AgentState, NONE, Outcome, OUTCOMES, type CauseName, type OutcomeName, type Verdict } from '../vocabulary.ts';
+import { Change } from './change.ts';
 import { noteAttempt } from './noteAttempt.ts';
 import { afterAttempt } from './settle.ts';
 import { CallState, type Turn } from './turn.ts';
@@ -82,7 +82,7 @@ export function connect(s: DialerState, turn: Turn, agent: number): void {
   if (isUnattended) {
     turn.holder = agent;
     agents.turn[agent] = turn.row;
-    applyRow(records, record, ROWS.R09, s.values);
+    makeReady(records, record); // R09
   }
   s.out.connect(turn.attempt, agent);
   if (isUnattended) s.out.showRecord(agent, record);

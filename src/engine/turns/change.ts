@@ -1,7 +1,5 @@
 /**
- * What an event about an attempt has changed for selection and pacing.
- *
- * Rule: in ascending order of what follows from it, so that one comparison tells whether a strategy need be asked (`DialerState.settled`).
+ * What an event has changed for selection and pacing, from little to anything: after a change that pacing need not know, no pass runs.
  */
 export const Change = {
   /** An agent no longer talks but wraps up. */
