@@ -1,16 +1,15 @@
 /**
- * Calls in progress: an object each, in a slot that is reused when the call is over. Objects and not columns: a field costs two
- * instructions, an element of a column ten.
+ * Calls in progress: an object each, in a slot that is reused when the call is over.
  *
- * Rule: a call's stamp changes whenever what was planned for it no longer holds, so a calendar entry that names (slot, stamp)
- * is stale as soon as the stamps differ. A slot's stamp never returns to an earlier value.
+ * Rule: a call's slot is the lowest bits of its attempt's serial number, so that it is found without a look-up, and attempts that follow one
+ * another share no slot until the slots are once around. Who finds his slot taken by somebody who stays long takes the next free one and is
+ * noted in a map; where that happens often, slots become twice as many. A call's stamp changes whenever what was planned for it no longer
+ * holds, so a calendar entry that names (slot, stamp) is stale as soon as the stamps differ. A slot's stamp never returns to an earlier value.
  */
-import { SerialRing } from '../base/serialRing.ts';
 import { UNSET, type Millis } from '../base/time.ts';
 import type { CauseName } from '../engine/vocabulary.ts';
 
-/** Where a call is. */
-const FREE = 0;
+/** Where a call is, once it is dialled. */
 export const RINGING = 1;
 export const WITHDRAWN = 2;
 /** Answered, and not with an agent. */
@@ -19,12 +18,12 @@ export const CONNECTED = 4;
 
 export class Call {
   readonly slot: number;
-  /** Serial number of the attempt, or -1: the call is over. */
+  /** Serial number of the attempt, or -1: the slot is free. */
   attempt = -1;
   record = 0;
   dialNumber = 0;
   stamp = 0;
-  phase: number = FREE;
+  phase: number = RINGING;
   /** Class of the customer, as numbered by CUSTOMER_CLASSES. */
   customerClass = 0;
   /** Why the call ends when its planned end comes. The word itself: looking it up in a list at the end cost ten instructions. */
@@ -33,8 +32,6 @@ export class Call {
   machineVerdict = false;
   greetingStartAt: Millis = UNSET;
   greetingEndAt: Millis = UNSET;
-  /** While it is free. */
-  nextFree: Call | null = null;
 
   constructor(slot: number) {
     this.slot = slot;
@@ -43,32 +40,31 @@ export class Call {
 
 export class CallTable {
   /** By slot, in use or free. */
-  readonly all: Call[] = [];
-  /** Calls in progress. */
-  count = 0;
-
-  /** Free ones, each knowing the next: a stack in an array cost fifty instructions a call more. */
-  private firstFree: Call | null = null;
-  private readonly byAttempt = new SerialRing(new Call(-1), (call) => call.attempt, 256);
+  readonly all: Call[] = Array.from({ length: SLOTS_MIN }, (_, slot) => new Call(slot));
+  private mask = SLOTS_MIN - 1;
+  /** Calls by attempt whose slot is not their number's own. */
+  private readonly others = new Map<number, Call>();
+  /** Calls that found their own slot taken, since this attempt. */
+  private taken = 0;
+  private takenSince = 0;
 
   /** Seats a new call, ringing. */
-  open(attempt: number, record: number, dialNumber: number): Call {
-    const call = this.firstFree ?? this.make();
-    this.firstFree = call.nextFree;
-    this.count += 1;
-    const { byAttempt } = this;
-    byAttempt.seat(attempt, call, byAttempt.near(attempt).attempt);
+  open(attempt: number, record: number, dialNumber: number, customerClass: number, cause: CauseName): Call {
+    const own = this.all[attempt & this.mask]!;
+    const call = own.attempt < 0 ? own : this.free(attempt);
     call.attempt = attempt;
     call.record = record;
     call.dialNumber = dialNumber;
     call.phase = RINGING;
+    call.customerClass = customerClass;
+    call.cause = cause;
     return call;
   }
 
   /** A call in progress. An unknown attempt is the dialer's mistake: throws an Error. */
   find(attempt: number): Call {
-    const call = this.byAttempt.near(attempt);
-    return call.attempt === attempt ? call : this.findFar(attempt);
+    const call = this.all[attempt & this.mask]!;
+    return call.attempt === attempt ? call : this.findOther(attempt);
   }
 
   /** Makes every planned entry of the call stale; returns the new stamp. */
@@ -80,23 +76,55 @@ export class CallTable {
   /** The call is over. */
   close(call: Call): void {
     call.stamp = (call.stamp + 1) | 0;
-    call.phase = FREE;
-    this.byAttempt.leave(call.attempt);
+    if (((call.attempt ^ call.slot) & this.mask) !== 0) this.others.delete(call.attempt);
     call.attempt = -1;
-    call.nextFree = this.firstFree;
-    this.firstFree = call;
-    this.count -= 1;
   }
 
-  private findFar(attempt: number): Call {
-    const call = this.byAttempt.far(attempt);
-    if (call === null) throw new Error(`attempt ${attempt} is not in progress`);
+  private findOther(attempt: number): Call {
+    const call = this.others.get(attempt);
+    if (call === undefined) throw new Error(`attempt ${attempt} is not in progress`);
     return call;
   }
 
-  private make(): Call {
-    const call = new Call(this.all.length);
-    this.all.push(call);
+  /** A free slot for an attempt that found its own taken. */
+  private free(attempt: number): Call {
+    this.taken += 1;
+    if (this.taken >= TAKEN_MAX) this.growIfCrowded(attempt);
+    const own = this.all[attempt & this.mask]!;
+    if (own.attempt < 0) return own;
+    let call = own;
+    do call = this.all[(call.slot + 1) & this.mask]!; while (call.attempt >= 0 && call !== own);
+    if (call === own) {
+      this.grow(this.all);
+      return this.free(attempt);
+    }
+    this.others.set(attempt, call);
     return call;
+  }
+
+  private growIfCrowded(attempt: number): void {
+    const isOften = attempt - this.takenSince < TAKEN_MAX * DIALS_PER_TAKEN;
+    this.taken = 0;
+    this.takenSince = attempt;
+    if (!isOften) return;
+    const seated = this.all.filter((call) => call.attempt >= 0);
+    if (seated.length * SLOTS_PER_CALL > this.all.length) this.grow(seated);
+  }
+
+  /** Nobody moves, because the calendar knows each call by its slot. Whose number's own slot is now another is noted. */
+  private grow(seated: readonly Call[]): void {
+    const { all, others } = this;
+    const notedAnew = [...seated];
+    for (let slot = all.length, slots = 2 * slot; slot < slots; slot++) all.push(new Call(slot));
+    this.mask = all.length - 1;
+    others.clear();
+    for (const call of notedAnew) if (((call.attempt ^ call.slot) & this.mask) !== 0) others.set(call.attempt, call);
   }
 }
+
+/** Powers of two. */
+const SLOTS_MIN = 512;
+const SLOTS_PER_CALL = 16;
+/** So many calls find their slots taken before it is asked whether one in eight did. */
+const TAKEN_MAX = 32;
+const DIALS_PER_TAKEN = 8;

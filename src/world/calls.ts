@@ -21,6 +21,8 @@ export class Calls {
   /** Calls dialled and not ended, without those that are with an agent. */
   pending = 0;
 
+  /** Those that are with an agent. */
+  private connected = 0;
   private readonly fates: Fates;
   private readonly ringLimitMs: Millis;
   private readonly calendar: EventCalendar;
@@ -28,7 +30,11 @@ export class Calls {
   private readonly table = new CallTable();
   /** The detector's verdict at the answer. A list by class and not the detector's name, which is data: comparing that cost thirty instructions. */
   private readonly verdictOfClass: readonly Verdict[];
+  /** By class. */
+  private readonly plans: readonly ClassPlan[];
   private readonly needsGreeting: boolean;
+  /** The detector listens to the greeting. */
+  private readonly listens: boolean;
   private readonly answered: AttemptAnswered = blankEvent('attemptAnswered');
   private readonly classified: AttemptClassified = blankEvent('attemptClassified');
   private readonly ended: AttemptEnded = blankEvent('attemptEnded');
@@ -39,30 +45,36 @@ export class Calls {
     this.calendar = calendar;
     this.truth = truth;
     this.verdictOfClass = CUSTOMER_CLASSES.map((name) => verdictAtAnswer(fates.detector, name));
+    this.plans = CUSTOMER_CLASSES.map((_, customerClass) => new ClassPlan(customerClass, fates, this.ringLimitMs));
     this.needsGreeting = fates.hasPatience || truth !== null || fates.detector === 'audio';
+    this.listens = fates.detector === 'audio';
   }
 
   /** Calls dialled and not ended. */
   get inProgress(): number {
-    return this.table.count;
+    return this.pending + this.connected;
   }
 
-  /** @param ringLimitMs of this call; by default everybody's */
-  dial(now: Millis, attempt: number, record: number, dialNumber: number, isPromise = false, ringLimitMs: Millis = this.ringLimitMs): void {
-    const { fates, table } = this;
-    const customerClass = fates.classOf(record, dialNumber, now, isPromise);
-    const ringingAt = now + fates.setUpMs(record, dialNumber);
-    const afterMs = fates.eventMs(customerClass, record, dialNumber);
-    const call = table.open(attempt, record, dialNumber);
-    call.customerClass = customerClass;
+  /** @param isPromise the dial keeps a promise that an agent made */
+  dial(now: Millis, attempt: number, record: number, dialNumber: number, isPromise: boolean): void {
+    const plan = this.plans[this.fates.classOf(record, dialNumber, now, isPromise)]!;
+    // All that is needed is read before the call is seated: what V8 knows of objects it forgets at a call that it does not write out.
+    const { calendar } = this;
+    const { delayMs, code } = plan;
     this.pending++;
-    if (afterMs > ringLimitMs) {
-      call.cause = 'noAnswer';
-      this.calendar.push(ringingAt + ringLimitMs, CALL_ENDED, call.slot, call.stamp);
-    } else {
-      call.cause = CAUSE_OF_CLASS[customerClass]!;
-      this.calendar.push(ringingAt + afterMs, CODE_OF_CLASS[customerClass]!, call.slot, call.stamp);
+    if (delayMs < 0) {
+      this.planDrawn(now, this.table.open(attempt, record, dialNumber, plan.customerClass, plan.ownCause), plan.ownCode, this.ringLimitMs);
+      return;
     }
+    const call = this.table.open(attempt, record, dialNumber, plan.customerClass, plan.cause);
+    calendar.push(now + delayMs, code, call.slot, call.stamp);
+  }
+
+  /** A dial with a ring limit of its own. */
+  dialWithin(ringLimitMs: Millis, now: Millis, attempt: number, record: number, dialNumber: number): void {
+    const plan = this.plans[this.fates.classOf(record, dialNumber, now, false)]!;
+    this.pending++;
+    this.planDrawn(now, this.table.open(attempt, record, dialNumber, plan.customerClass, plan.ownCause), plan.ownCode, ringLimitMs);
   }
 
   /** Plans the end of talk, and returns the call. The wrap-up that follows is then in the fates' `wrapMs`. */
@@ -74,6 +86,7 @@ export class Calls {
     call.phase = CONNECTED;
     call.cause = 'customerHangup';
     this.pending--;
+    this.connected++;
     this.calendar.push(now + fates.talkMs, CALL_ENDED, call.slot, table.replan(call));
     return call;
   }
@@ -100,6 +113,17 @@ export class Calls {
     if (call.stamp !== stamp) return null;
     if (code === CALL_ENDED) return this.fireEnded(now, call);
     return code === CALL_ANSWERED ? this.fireAnswered(now, call) : this.fireClassified(now, call);
+  }
+
+  /** @param code of the call's own end or answer, if the ring limit does not cut its ringing */
+  private planDrawn(now: Millis, call: Call, code: number, ringLimitMs: Millis): void {
+    const { fates } = this;
+    const ringingAt = now + fates.setUpMs(call.record, call.dialNumber);
+    const afterMs = fates.eventMs(call.customerClass, call.record, call.dialNumber);
+    if (afterMs > ringLimitMs) {
+      call.cause = 'noAnswer';
+      this.calendar.push(ringingAt + ringLimitMs, CALL_ENDED, call.slot, call.stamp);
+    } else this.calendar.push(ringingAt + afterMs, code, call.slot, call.stamp);
   }
 
   private fireEnded(now: Millis, call: Call): AttemptEnded {
@@ -134,8 +158,10 @@ export class Calls {
     fates.drawGreeting(record, dialNumber);
     const startAt = now + fates.greetingDelayMs;
     const endAt = startAt + fates.greetingLengthMs;
-    call.greetingStartAt = startAt;
-    call.greetingEndAt = endAt;
+    if (this.listens) {
+      call.greetingStartAt = startAt;
+      call.greetingEndAt = endAt;
+    }
     if (this.truth !== null) this.truth.answered(call.attempt, 'person', startAt, endAt);
     if (!fates.hasPatience) return;
     call.cause = 'customerHangup';
@@ -163,8 +189,31 @@ export class Calls {
   }
 
   private close(call: Call): void {
-    if (call.phase !== CONNECTED) this.pending--;
+    if (call.phase === CONNECTED) this.connected--;
+    else this.pending--;
     this.table.close(call);
+  }
+}
+
+/** What becomes of a dial to a class of customers. Where nothing is drawn, that is known before the first dial. */
+class ClassPlan {
+  readonly customerClass: number;
+  /** Why the call ends by itself, and what becomes of it when its ringing is over, but for the ring limit. */
+  readonly ownCause: CauseName;
+  readonly ownCode: number;
+  /** The same with the ring limit, and the time from the dial to it: -1 when it is drawn. */
+  readonly cause: CauseName;
+  readonly code: number;
+  readonly delayMs: Millis;
+
+  constructor(customerClass: number, fates: Fates, ringLimitMs: Millis) {
+    const isCut = fates.isCut(customerClass, ringLimitMs);
+    this.customerClass = customerClass;
+    this.ownCause = CAUSES_BY_CLASS[CUSTOMER_CLASSES[customerClass]!];
+    this.ownCode = answers(customerClass) ? CALL_ANSWERED : CALL_ENDED;
+    this.cause = isCut ? 'noAnswer' : this.ownCause;
+    this.code = isCut ? CALL_ENDED : this.ownCode;
+    this.delayMs = fates.fixedDelayMs(customerClass, ringLimitMs);
   }
 }
 
@@ -173,10 +222,6 @@ const CAUSES_BY_CLASS: { readonly [K in CustomerClass]: CauseName } = {
   person: 'customerHangup', machine: 'customerHangup', fax: 'customerHangup', noAnswer: 'noAnswer', busy: 'busy', rejected: 'rejected',
   invalidNumber: 'invalidNumber', congestion: 'congestion',
 };
-const CAUSE_OF_CLASS = CUSTOMER_CLASSES.map((name) => CAUSES_BY_CLASS[name]);
-
-/** What becomes of a dial to each class when its ringing is over. */
-const CODE_OF_CLASS = CUSTOMER_CLASSES.map((_, customerClass) => (answers(customerClass) ? CALL_ANSWERED : CALL_ENDED));
 
 /** A fax gives itself away by its tone. */
 function verdictAtAnswer(detector: Fates['detector'], customerClass: CustomerClass): Verdict {

@@ -90,8 +90,8 @@ export class Fates {
   }
 
   /** Number of the class, as in CUSTOMER_CLASSES. */
-  classOf(record: number, dialNumber: number, now: Millis, isPromise = false): number {
-    return this.shares.classAt(now, this.classStream.first(record, dialNumber), dialNumber, isPromise);
+  classOf(record: number, dialNumber: number, now: Millis, isPromise?: boolean): number {
+    return this.shares.classOf(this.classStream, record, dialNumber, now, isPromise);
   }
 
   /** From the dial to ringing. */
@@ -103,6 +103,18 @@ export class Fates {
   eventMs(customerClass: number, record: number, dialNumber: number): Millis {
     const fixedMs = this.fixedEventMs[customerClass]!;
     return fixedMs >= 0 ? fixedMs : this.events[customerClass]!.draw(record, dialNumber);
+  }
+
+  /** From the dial to the answer or the end, where that needs no draw and ringing is not endless, else -1. */
+  fixedDelayMs(customerClass: number, ringLimitMs: Millis): Millis {
+    const setUpMs = this.setUp.constantMs;
+    const afterMs = Math.min(this.fixedEventMs[customerClass]!, ringLimitMs);
+    return setUpMs >= 0 && afterMs >= 0 && afterMs < Infinity ? setUpMs + afterMs : -1;
+  }
+
+  /** Would ringing, where it always takes the same time, be cut by this limit? */
+  isCut(customerClass: number, ringLimitMs: Millis): boolean {
+    return this.fixedEventMs[customerClass]! > ringLimitMs;
   }
 
   drawGreeting(record: number, dialNumber: number): void {

@@ -84,6 +84,8 @@ class SimulatedWorld implements World {
   private readonly desk: DeskWork | null;
   private readonly saves: Saves | null;
   private readonly promises: PromiseBook | null;
+  /** Nobody works by hand, no promise is kept and the list does not grow: a dial concerns the calls alone (W2: 45 instructions a dial). */
+  private readonly isPlain: boolean;
   private starting = false;
   private readonly campaignStarted: CampaignStarted = blankEvent('campaignStarted');
 
@@ -98,6 +100,7 @@ class SimulatedWorld implements World {
     this.desk = spec.desk === undefined ? null : new DeskWork(spec.desk, settings, spec.agents.length, seed, calendar);
     this.promises = spec.customers.personShareInPromise === undefined ? null : new PromiseBook();
     this.records = new Records(spec.list, settings.recordType, settings.campaignZone, calendar);
+    this.isPlain = this.desk === null && this.promises === null && spec.list.kind !== 'endless';
   }
 
   get callsInProgress(): number {
@@ -156,6 +159,10 @@ class SimulatedWorld implements World {
   // ---- commands
 
   dial(attempt: number, record: number, phone: number, dialNumber: number, agent: number): void {
+    if (this.isPlain) {
+      this.calls.dial(this.now, attempt, record, dialNumber, false);
+      return;
+    }
     this.calls.dial(this.now, attempt, record, dialNumber, this.promises !== null && this.promises.has(record));
     if (this.desk !== null) this.desk.dial(attempt, record, dialNumber, agent, phone);
     this.records.dialledAt(this.now, dialNumber);
@@ -232,6 +239,6 @@ class SimulatedWorld implements World {
 
   /** A call is no longer pending: perhaps it was the last that kept somebody from going home. */
   private callOver(): void {
-    if (this.calls.pending === 0 && this.agents.leavers > 0) this.agents.release(this.now);
+    if (this.agents.leavers > 0 && this.calls.pending === 0) this.agents.release(this.now);
   }
 }

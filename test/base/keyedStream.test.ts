@@ -12,6 +12,13 @@ describe('a keyed stream', () => {
     }));
   });
 
+  test('the bits of a first uniform are its 26 highest', () => {
+    fc.assert(fc.property(fc.nat(), owner, (seed, [entity, occasion]) => {
+      const stream = createKeyedStream(streamKey(seed, 'a'));
+      expect(stream.firstBits(entity, occasion)).toBe(Math.floor(stream.first(entity, occasion) * 2 ** 26));
+    }));
+  });
+
   test('asking for a first uniform does not disturb where the stream is seated', () => {
     fc.assert(fc.property(owner, owner, fc.integer({ min: 0, max: 5 }), ([entity, occasion], [other, otherOccasion], taken) => {
       const stream = createKeyedStream(streamKey(1, 'a'));

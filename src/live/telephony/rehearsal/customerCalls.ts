@@ -51,7 +51,7 @@ export class CustomerCalls {
     const call = this.book.add(attempt, customer, dialNumber, amd === 'first', ringsAt + ringMs);
     // Before the call's own plan: where it is answered at once, it has rung.
     if (rings) this.calendar.push(ringsAt, RINGS, call.index, 0);
-    this.calls.dial(at, call.index, customer, dialNumber, false, ringMs);
+    this.calls.dialWithin(ringMs, at, call.index, customer, dialNumber);
     return OK;
   }
 
