@@ -5,13 +5,14 @@
  * Rule: it sees each event before the engine handles it and each command as it is given, changes nothing and allocates
  * nothing per event. What belongs to which instant is defined with the metrics; each group of them is one file in `recording/`.
  */
-import type { Millis } from '../base/time.ts';
+import { UNSET, type Millis } from '../base/time.ts';
 import type { AbandonRule } from '../engine/abandon/rule.ts';
 import type { ClosedActivity } from '../engine/commands.ts';
 import type { DialerEvent } from '../engine/events.ts';
-import { Action, CLIP_CAUSES, type AgentStateName, type Batch, type BlockScope, type ClipCause, type OutcomeName, type Rejection } from '../engine/vocabulary.ts';
+import { CLIP_CAUSES, type AgentStateName, type Batch, type BlockScope, type ClipCause, type OutcomeName, type Rejection } from '../engine/vocabulary.ts';
 import type { RunObserver, Truth } from './observer.ts';
 import { AgentsRecorder } from './recording/agentsRecorder.ts';
+import type { AttemptTable } from './recording/attemptTable.ts';
 import { CallbacksRecorder } from './recording/callbacksRecorder.ts';
 import { CallsRecorder } from './recording/callsRecorder.ts';
 import { ListRecorder } from './recording/listRecorder.ts';
@@ -71,10 +72,15 @@ class RunRecorder implements Recorder {
   private readonly callbacks: CallbacksRecorder;
   private readonly trunks: TrunksRecorder;
   private readonly calls: CallsRecorder;
+  private readonly attempts: AttemptTable;
   private readonly clippedDials = new Float64Array(CLIP_CAUSES.length);
   /** Records that the present event creates or deletes, until it is clear that the engine did not refuse it. */
   private creating = -1;
   private deleting = -1;
+  /** Events and dials need what most do not: the campaign is new, a record was made, none is due, a promise was given. */
+  private isSpecial = true;
+  /** The next edge of the scoring clock or end of the list's bin. */
+  private nextEdge = UNSET;
   private finished = false;
 
   constructor(input: RecorderInput) {
@@ -90,40 +96,21 @@ class RunRecorder implements Recorder {
       rules: input.rules, falsePositiveShare: input.falsePositiveShare ?? 0, truthKnown, greetingKnown: input.greetingKnown ?? truthKnown,
       monthStarts: input.monthStarts ?? null, ringLimitMs: input.ringLimitMs ?? null,
     };
-    this.calls = new CallsRecorder(callsInput, this.clock, this.charts, this.list, this.callbacks);
+    this.calls = new CallsRecorder(callsInput, this.clock, this.charts, this.list, this.callbacks, this.trunks);
+    this.attempts = this.calls.table;
   }
 
   event(event: DialerEvent): void {
-    if (this.deleting >= 0) this.applyDeletion();
-    this.creating = -1;
-    const { at } = event;
-    this.advance(at);
-    if (this.list.watches) this.list.eventBegins(at, this.agents);
-    switch (event.kind) {
-      case 'attemptEnded':
-        // Other causes say nothing that `attemptOver` does not.
-        if (event.cause === 'customerHangup') this.calls.hungUp(event.attempt);
-        return;
-      case 'attemptAnswered':
-        this.calls.answered(event.attempt, event.verdict);
-        return;
+    // Read together, so that the event's shape is looked at once.
+    const { kind, at } = event;
+    if (this.isSpecial) this.specialEventBegins(event);
+    else this.advance(at, event);
+    switch (kind) {
+      case 'attemptEnded': // `attemptOver` follows and says all.
       case 'agentSaved':
-      case 'wake':
-        return;
-      case 'attemptRinging':
-      case 'attemptClassified':
-        this.calls.event(event);
-        return;
-      case 'recordCreated':
-      case 'recordRestored':
-        this.creating = event.record;
-        this.list.created(event, event.kind === 'recordRestored' ? event.attempts : 0);
-        if (event.action === 'rescheduledByAgent') this.callbacks.created(event.record, event.nextCallAt, event.hardOwner, event.softOwner);
-        return;
-      case 'recordDeleted':
-        this.deleting = event.record;
-        return;
-      default:
+      case 'wake': return;
+      case 'attemptAnswered': this.calls.answered(event.attempt, event.verdict); return;
+      default: this.rareEvent(event);
     }
   }
 
@@ -132,12 +119,10 @@ class RunRecorder implements Recorder {
   }
 
   dial(attempt: number, record: number, _phone: number, _dialNumber: number, _agent: number): void {
-    const { clock } = this;
-    const { now, scoring } = clock;
-    this.calls.dial(attempt, record, now, scoring);
-    this.trunks.dialled(now, scoring);
-    this.list.foundWork();
-    this.callbacks.dialled(record);
+    const { now, slot } = this.clock;
+    this.attempts.open(attempt, record, now);
+    this.trunks.dialled(now, slot >= 0);
+    if (this.isSpecial) this.specialDial(record);
   }
 
   connect(attempt: number, agent: number): void {
@@ -157,12 +142,11 @@ class RunRecorder implements Recorder {
   }
 
   attemptOver(attempt: number, outcome: OutcomeName): void {
-    const { now } = this.clock;
-    if (this.calls.over(attempt, outcome, now)) this.trunks.released(now);
+    this.calls.over(attempt, outcome);
   }
 
   showRecord(_agent: number, _record: number): void {
-    this.list.foundWork();
+    if (this.isSpecial) this.list.foundWork();
   }
 
   agentState(agent: number, state: AgentStateName): void {
@@ -174,8 +158,10 @@ class RunRecorder implements Recorder {
   }
 
   activity(closed: ClosedActivity): void {
-    const action = this.list.activity(closed);
-    if (action === Action.rescheduledByAgent || this.callbacks.isUsed) this.callbacks.activity(closed);
+    this.list.activity(closed);
+    if (!this.isSpecial && closed.actionAfter !== 'rescheduledByAgent') return;
+    this.callbacks.activity(closed);
+    this.isSpecial = true;
   }
 
   blockNumber(_number: number, _scope: BlockScope, _record: number, _status: number): void {
@@ -194,7 +180,10 @@ class RunRecorder implements Recorder {
   }
 
   clipped(cause: ClipCause, count: number): void {
-    if (cause === 'due') this.list.foundNoneDue();
+    if (cause === 'due') {
+      this.list.foundNoneDue();
+      this.isSpecial = true;
+    }
     if (this.clock.scoring) this.clippedDials[CLIP_CAUSES.indexOf(cause)]! += count;
   }
 
@@ -202,7 +191,7 @@ class RunRecorder implements Recorder {
     if (this.finished) return;
     this.finished = true;
     if (this.deleting >= 0) this.applyDeletion();
-    this.advance(at);
+    this.advance(at, { kind: 'wake', at });
     this.list.eventBegins(at, this.agents);
     this.agents.settle(at);
     this.trunks.settle(at);
@@ -226,15 +215,63 @@ class RunRecorder implements Recorder {
 
   series(): DaySeries {
     this.finish(this.clock.now);
-    const list = this.listSeries.result(this.clock.now);
-    return list === null ? this.charts.result() : { ...this.charts.result(), list };
+    const list = this.listSeries.result(this.clock.now, this.list.called);
+    const charts = this.charts.result(this.agents.waits, this.calls.customers.waits);
+    return list === null ? charts : { ...charts, list };
   }
 
-  private advance(at: Millis): void {
-    const { clock } = this;
+  private rareEvent(event: DialerEvent): void {
+    switch (event.kind) {
+      case 'attemptRinging':
+      case 'attemptClassified':
+        this.calls.event(event);
+        return;
+      case 'recordCreated':
+      case 'recordRestored':
+        this.creating = event.record;
+        this.list.created(event, event.kind === 'recordRestored' ? event.attempts : 0);
+        if (event.action === 'rescheduledByAgent') this.callbacks.created(event.record, event.nextCallAt, event.hardOwner, event.softOwner);
+        this.isSpecial = true;
+        return;
+      case 'recordDeleted':
+        this.deleting = event.record;
+        this.isSpecial = true;
+        return;
+      default:
+    }
+  }
+
+  private specialEventBegins(event: DialerEvent): void {
+    const { at } = event;
+    if (this.deleting >= 0) this.applyDeletion();
+    this.creating = -1;
+    this.advance(at, event);
+    if (this.list.watches) this.list.eventBegins(at, this.agents);
+    this.isSpecial = this.calls.abandon.firstDialDay < 0 || this.list.watches || this.callbacks.isUsed;
+  }
+
+  private specialDial(record: number): void {
+    this.list.foundWork();
+    this.callbacks.dialled(record);
+    const { abandon } = this.calls;
+    if (abandon.firstDialDay < 0) abandon.firstDialDay = this.clock.dayAt(this.clock.now);
+  }
+
+  /** What is seldom gets the event and not the instant, which would be made an object for it even where it is not called (30 instructions). */
+  private advance(at: Millis, event: DialerEvent): void {
+    const { clock, trunks } = this;
+    const { now } = clock;
+    if (trunks.inUse !== trunks.level && at > now) trunks.changeLevel();
+    if (at >= this.nextEdge || at < now) this.crossEdges(event);
+    clock.now = at;
+  }
+
+  private crossEdges({ at }: DialerEvent): void {
+    const { clock, list } = this;
     if (at < clock.now) throw new Error(`bug: time goes back from ${clock.now} to ${at}`);
     while (at >= clock.nextEdge) this.crossEdge(clock.nextEdge);
-    clock.now = at;
+    if (at >= list.binEndsAt) list.binEnded(at);
+    this.nextEdge = Math.min(clock.nextEdge, list.binEndsAt);
   }
 
   private crossEdge(edge: Millis): void {

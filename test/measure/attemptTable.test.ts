@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { UNSET } from '../../src/base/time.ts';
-import { AttemptTable } from '../../src/measure/recording/attemptTable.ts';
+import { AttemptTable, KNOWN } from '../../src/measure/recording/attemptTable.ts';
 import { CALL_FACTS, countFacts, DailyFacts, emptyFacts, FACT } from '../../src/measure/recording/callFacts.ts';
 
 describe('the attempts under way', () => {
@@ -15,7 +15,7 @@ describe('the attempts under way', () => {
         table.open(serial, serial + 1_000, serial);
         const fresh = table.find(serial)!;
         expect([fresh.serial, fresh.record, fresh.dialAt, fresh.connectedAt]).toEqual([serial, serial + 1_000, serial, UNSET]);
-        fresh.touched = true;
+        fresh.known |= KNOWN.answered;
         fresh.connectedAt = serial;
         open.push(serial);
         if (ends !== null) {

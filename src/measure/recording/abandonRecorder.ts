@@ -34,9 +34,10 @@ export class AbandonRecorder {
   /** Calls that are in time under every rule, counted once for all. */
   private readonly timely: DailyFacts;
   private readonly logs: readonly (RollingLog | null)[];
-  private readonly hasLogs: boolean;
-  /** No rule begins before the answer. */
-  private readonly thresholdsAllowInstant: boolean;
+  /** A rule has a rolling window: it must be told of every attempt on its own. */
+  readonly hasLogs: boolean;
+  /** Also a call with an agent at the instant of its answer is to be judged: a rule's time may end before the answer, or a log wants it. */
+  readonly judgesAtOnce: boolean;
 
   constructor(input: AbandonInput, clock: ScoringClock) {
     if (input.monthStarts === null && input.rules.some((rule) => rule.window.kind === 'calendarMonth')) {
@@ -49,14 +50,25 @@ export class AbandonRecorder {
     this.timely = new DailyFacts(clock.days, FACT.timelyConnects);
     this.byRule = input.rules.map(() => new DailyFacts(clock.days, FACT.timelyConnects));
     this.logs = input.rules.map((rule) => (rule.window.kind === 'rolling' ? new RollingLog() : null));
-    this.thresholdsAllowInstant = input.rules.every((rule) => rule.thresholdMs >= 0);
     this.hasLogs = this.logs.some((log) => log !== null);
+    this.judgesAtOnce = this.hasLogs || input.rules.some((rule) => !(rule.thresholdMs >= 0));
   }
 
   /** An attempt is over that belongs to the instant `at` on `day`. */
   attempt(day: number, at: Millis, bits: number): void {
     this.ended.add(day, bits);
     if (this.hasLogs) this.log(at, bits);
+  }
+
+  /** So many attempts are over that belong to `day`; only without logs. */
+  attempts(day: number, times: number): void {
+    this.ended.addMany(day, FACT.attempts, times);
+  }
+
+  /** So many persons got an agent at the instant of their answer on `day`; only where that is plain. */
+  connectedAtOnce(day: number, times: number): void {
+    this.fates.addMany(day, FACT.answers | FACT.persons | FACT.connects, times);
+    this.timely.addMany(day, FACT.timelyConnects, times);
   }
 
   /** The fate of an answered call, as far as it does not depend on the rule. */
@@ -67,8 +79,7 @@ export class AbandonRecorder {
 
   /** A call that agents were wanted for, judged by each rule. Returns whether it fails the first rule. */
   offered(day: number, call: AnsweredCall, person: boolean, connected: boolean): boolean {
-    // An agent at the instant of the answer is in time for every rule: the fate of three calls in four.
-    if (connected && person && !this.hasLogs && call.agentAt === call.connectedAt && this.thresholdsAllowInstant) {
+    if (connected && person && !this.judgesAtOnce && call.agentAt === call.connectedAt) {
       this.timely.add(day, FACT.timelyConnects);
       return false;
     }

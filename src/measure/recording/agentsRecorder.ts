@@ -11,7 +11,7 @@ import { agentStateNumber } from '../../engine/wordNumbers.ts';
 import type { AgentsResult, AgentTimes } from '../results.ts';
 import { LogHistogram } from '../statistics/logHistogram.ts';
 import type { ScoringClock } from './scoringClock.ts';
-import type { SeriesRecorder } from './seriesRecorder.ts';
+import { AGENT_WAIT_BOUNDS_MS, type SeriesRecorder } from './seriesRecorder.ts';
 
 export class AgentsRecorder {
   /** Agents ready now. */
@@ -24,7 +24,12 @@ export class AgentsRecorder {
   private readonly series: SeriesRecorder;
   private readonly agents: number;
   private readonly books: readonly AgentBook[];
-  private readonly waits = new LogHistogram();
+  /**
+   * Ms in the scoring interval: a row of CELLS for each agent. A cell: the state, plus STATES if the present or last call is one with a
+   * person. One column for all costs one hop less than one each.
+   */
+  private readonly times: Float64Array;
+  readonly waits = new LogHistogram(AGENT_WAIT_BOUNDS_MS);
   private waitsCut = 0;
   /** By state: what of the agents' time is in the charts already. */
   private readonly charted = new Float64Array(STATES);
@@ -33,30 +38,33 @@ export class AgentsRecorder {
     this.clock = clock;
     this.series = series;
     this.agents = agents;
-    this.books = Array.from({ length: agents }, () => new AgentBook());
+    this.books = Array.from({ length: agents }, (_, agent) => new AgentBook(agent * CELLS));
+    this.times = new Float64Array(agents * CELLS);
   }
 
   /** A call was connected to this agent: his wait is over. The state `talking` follows. */
   connected(agent: number, person: boolean): void {
     const book = this.books[agent]!;
-    book.cell = person ? book.state + STATES : book.state;
+    const cell = agent * CELLS + book.state;
+    book.cell = person ? cell + STATES : cell;
     const since = book.waitSince;
     if (since === UNSET) return;
-    if (this.clock.scoring && book.waitPart === this.clock.part) {
-      const waitMs = this.clock.now - since;
-      this.waits.add(waitMs);
-      this.series.waited(waitMs);
-    } else this.cutWait(book);
+    const { clock } = this;
+    if (clock.slot >= 0 && book.waitPart === clock.part) this.waits.add(clock.now - since);
+    else this.cutWait(book);
     book.waitSince = UNSET;
   }
 
   changed(agent: number, name: AgentStateName): void {
-    const { now } = this.clock;
+    const { clock } = this;
+    const { now } = clock;
     const book = this.books[agent]!;
     const before = book.state;
     const after = agentStateNumber(name);
-    this.book(book, now);
-    book.cell += after - before;
+    const { cell } = book;
+    if (clock.slot >= 0) this.times[cell]! += now - book.since;
+    book.since = now;
+    book.cell = cell + after - before;
     book.state = after;
     if (before === AgentState.ready) this.readyCount--;
     else if (isBusy(before)) this.busyCount--;
@@ -64,10 +72,10 @@ export class AgentsRecorder {
       this.readyCount++;
       if (book.waitSince === UNSET) {
         book.waitSince = now;
-        book.waitPart = this.clock.part;
+        book.waitPart = clock.part;
       }
     } else if (isBusy(after)) this.busyCount++;
-    if (isAway(after)) this.wentAway(book, isAway(before), now);
+    if (isAway(after)) this.wentAway(book, isAway(before));
     else if (isAway(before)) {
       book.staffedSince = now;
       this.staffedCount++;
@@ -115,7 +123,7 @@ export class AgentsRecorder {
 
   private book(book: AgentBook, at: Millis): void {
     const { since } = book;
-    if (this.clock.scoring) book.times[book.cell]! += at - since;
+    if (this.clock.scoring) this.times[book.cell]! += at - since;
     book.since = at;
   }
 
@@ -129,16 +137,19 @@ export class AgentsRecorder {
   }
 
   private total(cell: number): Millis {
-    return this.books.reduce((sum, book) => sum + book.times[cell]!, 0);
+    const { times } = this;
+    let sum = 0;
+    for (let place = cell; place < times.length; place += CELLS) sum += times[place]!;
+    return sum;
   }
 
-  private wentAway(book: AgentBook, wasAway: boolean, now: Millis): void {
+  private wentAway(book: AgentBook, wasAway: boolean): void {
     if (book.waitSince !== UNSET) {
       this.cutWait(book);
       book.waitSince = UNSET;
     }
     if (wasAway) return;
-    this.bookStaffed(book, now);
+    this.bookStaffed(book, this.clock.now);
     book.staffedSince = UNSET;
     this.staffedCount--;
   }
@@ -156,7 +167,8 @@ export class AgentsRecorder {
 
   private timesOf(agent: number): AgentTimes {
     const book = this.books[agent]!;
-    const time = (state: number): Millis => book.times[state]! + book.times[state + STATES]!;
+    const row = agent * CELLS;
+    const time = (state: number): Millis => this.times[row + state]! + this.times[row + state + STATES]!;
     const times: AgentTimes = {
       staffedMs: book.staffedMs, pausedMs: time(AgentState.paused), talkMs: time(AgentState.talking), wrapMs: time(AgentState.wrapping),
       readyMs: time(AgentState.ready), reservedMs: time(AgentState.reserved),
@@ -170,6 +182,7 @@ export class AgentsRecorder {
 }
 
 const STATES = AGENT_STATES.length;
+const CELLS = 2 * STATES;
 const NO_PART = -1;
 const CUT = -2;
 
@@ -178,15 +191,18 @@ class AgentBook {
   state: AgentState = AgentState.signedOut;
   /** Of the present state. Nobody asks how long agents are signed out, so the first may begin anywhere. */
   since: Millis = 0;
-  /** By cell, ms in the scoring interval. The cell: the state, plus STATES if the present or last call is one with a person. */
-  readonly times = new Float64Array(2 * STATES);
-  cell: number = AgentState.signedOut;
+  /** Where the time of the present state is booked. */
+  cell: number;
   /** Signed in and not paused: kept apart from the sum of the states, which it must equal. */
   staffedSince: Millis = UNSET;
   staffedMs: Millis = 0;
   waitSince: Millis = UNSET;
   /** Part of the interval in which the wait began; NO_PART outside, CUT when its cut is already counted. */
   waitPart = NO_PART;
+
+  constructor(row: number) {
+    this.cell = row + AgentState.signedOut;
+  }
 }
 
 function isAway(state: number): boolean {

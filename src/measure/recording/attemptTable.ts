@@ -11,16 +11,28 @@ import type { AnsweredCall } from '../../engine/abandon/rule.ts';
 
 const FREE = -1;
 
-/** Who answered, as far as known. */
-export const WHO_UNKNOWN = 0;
-export const WHO_PERSON = 1;
-export const WHO_MACHINE = 2;
-export const WHO_FAX = 3;
-
-/** What the detector said. */
-export const SAID_NOTHING = 0;
-export const SAID_PERSON = 1;
-export const SAID_MACHINE = 2;
+/** What is known of an attempt, in one word: a test of several facts is one look, and 0 says that there was nothing but the dial. */
+export const KNOWN = {
+  /** Who answered: none of the three while unknown. */
+  person: 1, machine: 2, fax: 4,
+  /** What the detector said. */
+  saidPerson: 8, saidMachine: 16,
+  answered: 32,
+  /** The answer lies in the scoring interval. */
+  scored: 64,
+  /** It is among the live answers. */
+  live: 128,
+  /** The call's fate is settled. */
+  settled: 256,
+  /** It was withdrawn. */
+  cancelled: 512,
+  /** Something else was written. */
+  other: 1_024,
+  /** Its place in the ring was taken: it is found in the map. */
+  aside: 2_048,
+} as const;
+/** Who answered. */
+export const WHO = KNOWN.person | KNOWN.machine | KNOWN.fax;
 
 /** Its instants are what abandon rules read. */
 export class Attempt implements AnsweredCall {
@@ -37,20 +49,10 @@ export class Attempt implements AnsweredCall {
   hangupAt: Millis = UNSET;
   record = -1;
   agent = -1;
-  /** Day and bin of the answer. */
-  day = 0;
-  bin = 0;
-  who = WHO_UNKNOWN;
-  said = SAID_NOTHING;
-  /** The answer lies in the scoring interval; the call's fate is settled; it was withdrawn; it is among the live answers. */
-  scored = false;
-  settled = false;
-  cancelled = false;
-  live = false;
-  /** Its place in the ring was taken: it is found in the map. */
-  aside = false;
-  /** Something but the dial and the record was written. */
-  touched = false;
+  /** Day and bin of the answer: the scoring clock's `slot`. */
+  slot = -1;
+  /** Bits of KNOWN. Whoever writes anything but the dial and the record sets one. */
+  known = 0;
 }
 
 export class AttemptTable {
@@ -73,35 +75,43 @@ export class AttemptTable {
   /** The attempt, or null where it is not under way. */
   find(serial: number): Attempt | null {
     const attempt = this.ring[serial & this.mask]!;
-    if (attempt.serial === serial) return attempt;
-    return this.hasOthers ? this.others.get(serial) ?? null : null;
+    return attempt.serial === serial ? attempt : this.findOther(serial);
   }
 
   open(serial: number, record: number, now: Millis): void {
-    let attempt = this.ring[serial & this.mask]!;
-    if (attempt.serial !== FREE) attempt = this.openAside(serial);
-    attempt.serial = serial;
-    attempt.dialAt = now;
-    attempt.record = record;
-    // Most calls are never answered and leave their object as they found it.
-    if (attempt.touched) clean(attempt);
+    const attempt = this.ring[serial & this.mask]!;
+    if (attempt.serial === FREE) {
+      // Most calls are never answered and leave their object as they found it.
+      if (attempt.known !== 0) clean(attempt);
+      attempt.serial = serial;
+      attempt.dialAt = now;
+      attempt.record = record;
+    } else this.openAside(serial, record, now);
   }
 
   close(attempt: Attempt): void {
-    if (attempt.aside) this.forgetOther(attempt.serial);
+    if ((attempt.known & KNOWN.aside) !== 0) this.forgetOther(attempt.serial);
     attempt.serial = FREE;
   }
 
+  private findOther(serial: number): Attempt | null {
+    return this.hasOthers ? this.others.get(serial) ?? null : null;
+  }
+
   /** The place is taken: an object of its own, unless the ring is large enough afterwards. */
-  private openAside(serial: number): Attempt {
+  private openAside(serial: number, record: number, now: Millis): void {
     if (this.others.size >= OTHERS_MAX && this.ring.length < this.size * PLACES_PER_ATTEMPT_MAX) this.grow();
-    const place = this.ring[serial & this.mask]!;
-    if (place.serial === FREE) return place;
+    if (this.ring[serial & this.mask]!.serial === FREE) {
+      this.open(serial, record, now);
+      return;
+    }
     const attempt = new Attempt();
-    attempt.aside = true;
+    attempt.known = KNOWN.aside;
+    attempt.serial = serial;
+    attempt.dialAt = now;
+    attempt.record = record;
     this.others.set(serial, attempt);
     this.hasOthers = true;
-    return attempt;
   }
 
   private forgetOther(serial: number): void {
@@ -116,9 +126,13 @@ export class AttemptTable {
     this.others.clear();
     for (const attempt of open) {
       const place = attempt.serial & this.mask;
-      attempt.aside = this.ring[place]!.serial !== FREE;
-      if (attempt.aside) this.others.set(attempt.serial, attempt);
-      else this.ring[place] = attempt;
+      if (this.ring[place]!.serial === FREE) {
+        attempt.known &= ~KNOWN.aside;
+        this.ring[place] = attempt;
+      } else {
+        attempt.known |= KNOWN.aside;
+        this.others.set(attempt.serial, attempt);
+      }
     }
     this.hasOthers = this.others.size > 0;
   }
@@ -133,7 +147,7 @@ function freshRing(places: number): Attempt[] {
 }
 
 function clean(attempt: Attempt): void {
-  attempt.touched = false;
+  attempt.known = 0;
   attempt.ringingAt = UNSET;
   attempt.connectedAt = UNSET;
   attempt.greetingStartAt = UNSET;
@@ -143,10 +157,4 @@ function clean(attempt: Attempt): void {
   attempt.droppedAt = UNSET;
   attempt.hangupAt = UNSET;
   attempt.agent = -1;
-  attempt.who = WHO_UNKNOWN;
-  attempt.said = SAID_NOTHING;
-  attempt.scored = false;
-  attempt.settled = false;
-  attempt.cancelled = false;
-  attempt.live = false;
 }

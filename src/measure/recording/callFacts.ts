@@ -50,6 +50,11 @@ export class DailyFacts {
     else this.addOther(day, bits);
   }
 
+  /** The same facts of many attempts. */
+  addMany(day: number, bits: number, times: number): void {
+    if (times !== 0) this.book(day, bits, times);
+  }
+
   /** Adds the days [fromDay, toDay) to `counts`. */
   addTo(counts: FactCounts, fromDay: number, toDay: number): void {
     this.unfold();

@@ -2,7 +2,8 @@
  * Calls: from each dial to the call's fate and the attempt's end, and every count made of them.
  *
  * Rule: an answered call belongs to the interval, day and bin of its answer, an attempt without an answer to those of its
- * end. Its fate is settled once: when an agent takes it, or when the attempt is over without one.
+ * end. Its fate is settled once: when an agent takes it, or when the attempt is over without one. The two plain fates, no answer and
+ * an agent at the instant of the answer, are one count each until the bin ends.
  */
 import { UNSET, type Millis } from '../../base/time.ts';
 import type { AttemptClassified, AttemptRinging } from '../../engine/events.ts';
@@ -10,13 +11,14 @@ import { NONE, Outcome, OUTCOMES, type OutcomeName, type Verdict } from '../../e
 import { outcomeNumber } from '../../engine/wordNumbers.ts';
 import type { Counts } from '../results.ts';
 import { AbandonRecorder, type AbandonInput } from './abandonRecorder.ts';
-import { AttemptTable, type Attempt, SAID_MACHINE, SAID_NOTHING, SAID_PERSON, WHO_FAX, WHO_MACHINE, WHO_PERSON, WHO_UNKNOWN } from './attemptTable.ts';
+import { AttemptTable, KNOWN, WHO, type Attempt } from './attemptTable.ts';
 import type { CallbacksRecorder } from './callbacksRecorder.ts';
 import { FACT } from './callFacts.ts';
 import { CustomersRecorder } from './customersRecorder.ts';
 import type { ListRecorder } from './listRecorder.ts';
 import type { ScoringClock } from './scoringClock.ts';
 import type { SeriesRecorder } from './seriesRecorder.ts';
+import type { TrunksRecorder } from './trunksRecorder.ts';
 
 export interface CallsInput extends AbandonInput {
   /** Ringing that the dialer ends itself, ms; null: never. */
@@ -27,93 +29,87 @@ export class CallsRecorder {
   readonly abandon: AbandonRecorder;
   readonly customers = new CustomersRecorder();
   readonly table = new AttemptTable();
-  dials = 0;
 
   private readonly input: CallsInput;
   private readonly clock: ScoringClock;
   private readonly series: SeriesRecorder;
   private readonly list: ListRecorder;
   private readonly callbacks: CallbacksRecorder;
+  private readonly trunks: TrunksRecorder;
   private readonly firstRuleCountsFalsePositives: boolean;
   /** May an attempt that nobody withdrew have rung too short? */
   private readonly ringsTooShort: boolean;
+  /** Also an attempt of which nothing but the dial was told needs a look of its own: it may have rung too short, or a log wants it. */
+  private readonly looksAtAll: boolean;
+  /** Is the greeting told by the truth passed over? */
+  private readonly isGreetingHidden: boolean;
   private dialsBooked = 0;
-  /** The first dial was made. */
-  private isBegun = false;
+  /** Not yet booked, of the present bin: attempts over, and persons with an agent at the instant of the answer. */
+  private attemptsOver = 0;
+  private atOnce = 0;
   private readonly outcomes = new Float64Array(OUTCOMES.length);
   private fax = 0;
   private liveAnswers = 0;
 
-  constructor(input: CallsInput, clock: ScoringClock, series: SeriesRecorder, list: ListRecorder, callbacks: CallbacksRecorder) {
+  constructor(input: CallsInput, clock: ScoringClock, series: SeriesRecorder, list: ListRecorder, callbacks: CallbacksRecorder, trunks: TrunksRecorder) {
     this.input = input;
     this.clock = clock;
     this.series = series;
     this.list = list;
     this.callbacks = callbacks;
+    this.trunks = trunks;
     this.abandon = new AbandonRecorder(input, clock);
     this.firstRuleCountsFalsePositives = input.rules[0]?.falsePositives === 'truth';
     this.ringsTooShort = input.ringLimitMs !== null && input.ringLimitMs < RINGING_MIN_MS;
+    this.looksAtAll = this.abandon.hasLogs || this.ringsTooShort;
+    this.isGreetingHidden = !input.greetingKnown;
   }
 
-  /** The clock's `now` and `scoring` are handed in, because who calls has them at hand. */
-  dial(attempt: number, record: number, now: Millis, scoring: boolean): void {
-    this.table.open(attempt, record, now);
-    if (scoring) this.dials++;
-    if (this.isBegun) return;
-    this.isBegun = true;
-    this.abandon.firstDialDay = this.clock.dayAt(now);
-  }
-
-  /** Books the dials of the present bin, before the scoring clock crosses an edge. A count a bin instead of one a dial. */
+  /** Books what the present bin has counted, before the scoring clock crosses an edge. */
   settleBin(): void {
-    this.series.dials[this.clock.bin]! += this.dials - this.dialsBooked;
-    this.dialsBooked = this.dials;
+    const { abandon, series, atOnce } = this;
+    const { bin, day } = this.clock;
+    series.dials[bin]! += this.trunks.dials - this.dialsBooked;
+    this.dialsBooked = this.trunks.dials;
+    abandon.attempts(day, this.attemptsOver);
+    this.attemptsOver = 0;
+    series.liveAnswers[bin]! += atOnce;
+    series.connects[bin]! += atOnce;
+    abandon.connectedAtOnce(day, atOnce);
+    this.customers.connectedAtOnce(atOnce);
+    this.atOnce = 0;
   }
 
   /** Who really answered; it may come just before or just after the event of the answer. */
   truth(attempt: number, who: 'person' | 'machine' | 'fax', greetingStartAt: Millis, greetingEndAt: Millis): void {
-    const { table } = this;
-    const call = table.find(attempt);
+    const call = this.table.find(attempt);
     if (call === null) return;
-    call.touched = true;
-    call.who = who === 'person' ? WHO_PERSON : who === 'machine' ? WHO_MACHINE : WHO_FAX;
-    if (this.input.greetingKnown) this.greeting(call, greetingStartAt, greetingEndAt);
+    call.known = (call.known & ~WHO) | (who === 'person' ? KNOWN.person : who === 'machine' ? KNOWN.machine : KNOWN.fax);
+    if (!this.isGreetingHidden) this.greeting(call, greetingStartAt, greetingEndAt);
     this.countLiveAnswer(call);
   }
 
   answered(attempt: number, verdict: Verdict): void {
-    const { clock, table } = this;
-    const call = table.find(attempt);
-    if (call === null || call.connectedAt !== UNSET) return;
-    call.touched = true;
-    call.connectedAt = clock.now;
-    if (verdict !== 'pending') {
-      call.verdictAt = clock.now;
-      call.said = verdict === 'person' ? SAID_PERSON : verdict === 'machine' ? SAID_MACHINE : SAID_NOTHING;
-    }
-    call.scored = clock.scoring;
-    call.day = clock.day;
-    call.bin = clock.bin;
-    this.countLiveAnswer(call);
-  }
-
-  hungUp(attempt: number): void {
+    const { clock } = this;
     const call = this.table.find(attempt);
-    if (call === null) return;
-    call.touched = true;
-    call.hangupAt = this.clock.now;
+    if (call === null || (call.known & KNOWN.answered) !== 0) return;
+    call.connectedAt = clock.now;
+    const { slot } = clock;
+    call.slot = slot;
+    call.known |= (slot >= 0 ? KNOWN.answered | KNOWN.scored : KNOWN.answered)
+      | (verdict === 'person' ? KNOWN.saidPerson : verdict === 'machine' ? KNOWN.saidMachine : 0);
+    this.countLiveAnswer(call);
   }
 
   /** Events of an attempt other than its answer and its end. */
   event(event: AttemptRinging | AttemptClassified): void {
-    const { table } = this;
-    const call = table.find(event.attempt);
+    const call = this.table.find(event.attempt);
     if (call === null) return;
-    call.touched = true;
+    call.known |= KNOWN.other;
     if (event.kind === 'attemptRinging') call.ringingAt = event.at;
     else {
       call.verdictAt = event.at;
-      call.said = event.machine ? SAID_MACHINE : SAID_PERSON;
+      call.known = (call.known & ~(KNOWN.saidPerson | KNOWN.saidMachine)) | (event.machine ? KNOWN.saidMachine : KNOWN.saidPerson);
       const unseen = call.greetingStartAt === UNSET && call.greetingEndAt === UNSET;
       if (this.input.greetingKnown && !this.input.truthKnown && unseen) this.greeting(call, event.greetingStartAt, event.greetingEndAt);
     }
@@ -121,45 +117,51 @@ export class CallsRecorder {
 
   /** Returns whether the agent got a person, as far as known. */
   connect(attempt: number, agent: number): boolean {
-    const { table } = this;
-    const call = table.find(attempt);
+    const { clock } = this;
+    const call = this.table.find(attempt);
     if (call === null) return false;
-    call.touched = true;
-    call.agentAt = this.clock.now;
+    const { known } = call;
+    if ((known & PLAIN_MASK) === PLAIN_PERSON && call.connectedAt === clock.now && !this.abandon.judgesAtOnce) {
+      // Three calls in four: nothing of the call matters any more but that it has its fate.
+      call.known = known | KNOWN.settled;
+      this.atOnce += 1;
+      const record = call.record;
+      this.list.reached(record);
+      this.callbacks.personAnswered(record, agent);
+      return true;
+    }
+    call.known = known | KNOWN.other;
+    call.agentAt = clock.now;
     call.agent = agent;
-    if (!call.settled) this.settle(call, 'answered');
-    return call.who === WHO_PERSON || call.who === WHO_UNKNOWN;
+    if ((known & KNOWN.settled) === 0) this.settle(call, 'answered');
+    return (known & WHO) === KNOWN.person || (known & WHO) === 0;
   }
 
   drop(attempt: number): void {
     const call = this.table.find(attempt);
     if (call === null) return;
-    call.touched = true;
+    call.known |= KNOWN.other;
     call.droppedAt = this.clock.now;
   }
 
   cancel(attempt: number): void {
     const call = this.table.find(attempt);
-    if (call === null) return;
-    call.touched = true;
-    call.cancelled = true;
+    if (call !== null) call.known |= KNOWN.cancelled;
   }
 
-  /** Returns whether the attempt was known. */
-  over(attempt: number, outcome: OutcomeName, now: Millis): boolean {
-    const { clock, table } = this;
+  over(attempt: number, outcome: OutcomeName): void {
+    const { table } = this;
     const call = table.find(attempt);
-    if (call === null) return false;
-    // Of most attempts nothing is written but the dial: nothing to look at.
-    if (call.touched && call.connectedAt !== UNSET) this.answeredOver(call, outcome);
-    else if (clock.scoring) {
-      this.outcomes[outcomeNumber(outcome)]!++;
-      const short = (call.touched || this.ringsTooShort) && this.rangTooShort(call, outcome);
-      this.abandon.attempt(clock.day, now, short ? FACT.attempts | FACT.shortRings : FACT.attempts);
+    if (call === null) return;
+    // Of most attempts nothing is known but the dial.
+    if (call.known !== 0 || this.looksAtAll) this.otherOver(call, outcome);
+    else if (this.clock.slot >= 0) {
+      this.outcomes[outcomeNumber(outcome)]! += 1;
+      this.attemptsOver += 1;
       this.list.attempted(call.record);
     }
     table.close(call);
-    return true;
+    this.trunks.inUse -= 1;
   }
 
   /** Throws an `Error` when a drained, simulated run lost or doubled a person who answered. */
@@ -175,7 +177,7 @@ export class CallsRecorder {
     const nuisance = facts.dropped + facts.customerHangups + (this.input.truthKnown ? facts.falsePositives : estimated);
     const of = (outcome: OutcomeName): number => this.outcomes[Outcome[outcome]]!;
     return {
-      dials: this.dials, attempts: facts.attempts, turns: this.list.turns, countedAttempts: this.list.countedAttempts, liveAnswers,
+      dials: this.trunks.dials, attempts: facts.attempts, turns: this.list.turns, countedAttempts: this.list.countedAttempts, liveAnswers,
       machines: of('machine'), fax: this.fax, noAnswer: of('noAnswer'), busy: of('busy'), rejected: of('rejected'), invalidNumber: of('invalidNumber'),
       congestion: of('congestion'), cancelled: of('cancelled'), unknown: of('unknown'), shortRings: facts.shortRings,
       connects: facts.connects, machineConnects: facts.machineConnects, dropped: facts.dropped, droppedAny: facts.droppedAny,
@@ -190,37 +192,50 @@ export class CallsRecorder {
     call.greetingEndAt = endAt;
   }
 
+  private otherOver(call: Attempt, outcome: OutcomeName): void {
+    const { clock } = this;
+    if ((call.known & KNOWN.answered) !== 0) this.answeredOver(call, outcome);
+    else if (clock.slot >= 0) {
+      this.outcomes[outcomeNumber(outcome)]!++;
+      this.abandon.attempt(clock.day, clock.now, this.rangTooShort(call, outcome) ? FACT.attempts | FACT.shortRings : FACT.attempts);
+      this.list.attempted(call.record);
+    }
+  }
+
   private answeredOver(call: Attempt, outcome: OutcomeName): void {
-    if (!call.settled) this.settle(call, outcome);
-    if (!call.scored) return;
+    if ((call.known & KNOWN.settled) === 0) this.settle(call, outcome);
+    const { known } = call;
+    if ((known & KNOWN.scored) === 0) return;
     this.outcomes[outcomeNumber(outcome)]!++;
-    if (call.who === WHO_FAX && outcome === 'machine') this.fax++;
-    this.abandon.attempt(call.day, call.connectedAt, FACT.attempts);
+    if ((known & KNOWN.fax) !== 0 && outcome === 'machine') this.fax++;
+    // The present bin is booked to the clock's day.
+    if (call.slot >= this.clock.slotOfDay && !this.abandon.hasLogs) this.attemptsOver += 1;
+    else this.abandon.attempt(this.clock.dayOfSlot(call.slot), call.connectedAt, FACT.attempts);
     this.list.attempted(call.record);
   }
 
   private countLiveAnswer(call: Attempt): void {
-    if (call.live || call.who !== WHO_PERSON || call.connectedAt === UNSET) return;
-    call.live = true;
-    if (call.scored) this.liveAnswers++;
+    const { known } = call;
+    if ((known & (KNOWN.live | KNOWN.person | KNOWN.answered)) !== (KNOWN.person | KNOWN.answered)) return;
+    call.known = known | KNOWN.live;
+    if ((known & KNOWN.scored) !== 0) this.liveAnswers++;
   }
 
   private settle(call: Attempt, outcome: OutcomeName): void {
     const { clock } = this;
-    call.touched = true;
-    call.settled = true;
+    const { known } = call;
+    call.known = known | KNOWN.settled;
     const connected = call.agentAt !== UNSET;
-    if (outcome === 'customerHangup' && call.hangupAt === UNSET) call.hangupAt = clock.now;
+    if (outcome === 'customerHangup') call.hangupAt = clock.now;
     if (outcome === 'dropped' && call.droppedAt === UNSET) call.droppedAt = clock.now;
-    const who = call.who;
     // Without truth, a person is who did not end as a machine.
-    const person = who === WHO_PERSON || (who === WHO_UNKNOWN && outcome !== 'machine');
+    const person = (known & KNOWN.person) !== 0 || ((known & WHO) === 0 && outcome !== 'machine');
     const record = call.record;
     if (person) this.callbacks.personAnswered(record, connected ? call.agent : NONE);
-    if (!call.scored) return;
-    const day = call.day;
-    const bits = FACT.answers | (call.said === SAID_MACHINE ? FACT.machineVerdicts : 0)
-      | (person ? personFacts(connected, outcome) : machineFacts(connected, outcome, call.said === SAID_PERSON));
+    if ((known & KNOWN.scored) === 0) return;
+    const day = clock.dayOfSlot(call.slot);
+    const bits = FACT.answers | ((known & KNOWN.saidMachine) !== 0 ? FACT.machineVerdicts : 0)
+      | (person ? personFacts(connected, outcome) : machineFacts(connected, outcome, (known & KNOWN.saidPerson) !== 0));
     this.abandon.fate(day, call.connectedAt, bits);
     const offered = connected || outcome === 'dropped' || outcome === 'customerHangup';
     const failsFirst = offered && this.abandon.offered(day, call, person, connected);
@@ -230,14 +245,14 @@ export class CallsRecorder {
 
   private bookPerson(call: Attempt, connected: boolean, outcome: OutcomeName, failsFirst: boolean): void {
     const { series } = this;
-    const bin = call.bin;
+    const bin = this.clock.binOfSlot(call.slot);
     const answeredAt = call.connectedAt;
     series.liveAnswers[bin]!++;
     if (failsFirst || (outcome === 'machine' && this.firstRuleCountsFalsePositives)) series.abandoned[bin]!++;
     if (connected) {
       series.connects[bin]!++;
+      // A verdict that came with the answer has no instant of its own.
       const verdictAt = call.verdictAt;
-      series.customerWaited(call.agentAt - answeredAt);
       this.customers.connected(call.agentAt - answeredAt, call.agentAt - (verdictAt === UNSET ? answeredAt : verdictAt));
     } else if (outcome === 'dropped') this.customers.dropped(call.droppedAt - answeredAt);
   }
@@ -246,10 +261,14 @@ export class CallsRecorder {
   private rangTooShort(call: Attempt, outcome: OutcomeName): boolean {
     const rangFrom = call.ringingAt === UNSET ? call.dialAt : call.ringingAt;
     const ringMs = this.clock.now - rangFrom;
-    if (call.cancelled) return ringMs < RINGING_MIN_MS;
+    if ((call.known & KNOWN.cancelled) !== 0) return ringMs < RINGING_MIN_MS;
     return outcome === 'noAnswer' && this.ringsTooShort && ringMs >= this.input.ringLimitMs!;
   }
 }
+
+/** A person who answered in the scoring interval and of whom nothing further is known; the phone may have rung and the detector have said so. */
+const PLAIN_PERSON = KNOWN.person | KNOWN.answered | KNOWN.scored | KNOWN.live;
+const PLAIN_MASK = ~(KNOWN.saidPerson | KNOWN.other | KNOWN.aside);
 
 /** Shortest ringing before a call may be given up: 16 CFR 310.4(b)(4)(ii). */
 const RINGING_MIN_MS = 15_000;

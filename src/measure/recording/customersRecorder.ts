@@ -4,9 +4,10 @@
 import type { Millis } from '../../base/time.ts';
 import type { CustomersResult } from '../results.ts';
 import { LogHistogram } from '../statistics/logHistogram.ts';
+import { CUSTOMER_WAIT_BOUNDS_MS } from './seriesRecorder.ts';
 
 export class CustomersRecorder {
-  private readonly waits = new LogHistogram();
+  readonly waits = new LogHistogram(CUSTOMER_WAIT_BOUNDS_MS);
   private readonly waitsFromVerdict = new LogHistogram();
   private waited = 0;
   private drops = 0;
@@ -17,6 +18,12 @@ export class CustomersRecorder {
     this.waits.add(waitMs);
     this.waitsFromVerdict.add(fromVerdictMs);
     if (waitMs > 0) this.waited++;
+  }
+
+  /** So many persons in the scoring interval were connected to an agent at the instant of the answer. */
+  connectedAtOnce(times: number): void {
+    this.waits.addZeros(times);
+    this.waitsFromVerdict.addZeros(times);
   }
 
   /** A person in the scoring interval was dropped. */

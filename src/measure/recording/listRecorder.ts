@@ -21,9 +21,14 @@ export interface AgentNumbers { readonly readyCount: number; readonly staffedCou
 export class ListRecorder {
   turns = 0;
   countedAttempts = 0;
+  /** Records of which an attempt was made in a turn that is over. */
+  called = 0;
+  /** The end of the series' bin that time is in: whoever moves time on over it says `binEnded`. */
+  binEndsAt: Millis = UNSET;
 
   private readonly clock: ScoringClock;
   private readonly series: ListSeriesRecorder;
+  private readonly moves: Int32Array;
   /**
    * By record: its flags, its place in the series, and its repeat counter as last told (16 bits, as in the engine). One word, because it
    * is read and written once a turn: an element of a column costs ten instructions.
@@ -32,6 +37,8 @@ export class ListRecorder {
   /** Must be told that an event begins: no record is due, or the engine has just said so. */
   watches = false;
 
+  /** A bin has ended: the next change fills the series first. Said once a bin instead of compared at every change. */
+  private isDue = false;
   private noneDue = false;
   private saidNoneDue = false;
   private sawWork = false;
@@ -42,11 +49,14 @@ export class ListRecorder {
   private idleBusyMs = 0;
   private allowed = 0;
   private done = 0;
+  /** So many done records are 95 % of those allowed; GOAL_REACHED once there were. Kept, because it changes less often than records are done. */
+  private doneGoal = 0;
   private done95Ms: Millis | null = null;
 
   constructor(clock: ScoringClock, series: ListSeriesRecorder) {
     this.clock = clock;
     this.series = series;
+    this.moves = series.moves;
   }
 
   created(event: Pick<RecordCreated, 'record' | 'action' | 'at'>, attempts = 0): void {
@@ -55,21 +65,21 @@ export class ListRecorder {
     const before = this.words[record]!;
     const place = 1 + actionNumber(event.action);
     const flags = event.action === 'done' ? CREATED | EXCLUDED : CREATED;
-    if (event.action !== 'done') this.allowed++;
+    if (event.action !== 'done') this.allow(1);
     this.words[record] = flags | (before & CALLED) | (place << PLACE_SHIFT) | (attempts << COUNTER_SHIFT);
     this.series.created(event.at);
-    this.series.moved((before & PLACE) >> PLACE_SHIFT, place);
+    this.moves[((before & PLACE) >> 1) | place]! += 1;
   }
 
   /** The record is gone, or was refused. */
   removed(record: number): void {
     const word = this.words[record] ?? 0;
     if ((word & (CREATED | EXCLUDED)) === CREATED) {
-      this.allowed--;
+      this.allow(-1);
       if ((word & PLACE) === PLACE_DONE) this.done--;
     }
-    if ((word & CALLED) !== 0) this.series.called -= 1;
-    this.series.moved((word & PLACE) >> PLACE_SHIFT, 0);
+    if ((word & CALLED) !== 0) this.called -= 1;
+    this.moves[(word & PLACE) >> 1]! += 1;
     if (word !== 0) this.words[record] = word & COUNTER;
   }
 
@@ -81,27 +91,32 @@ export class ListRecorder {
     this.mark(record, REACHED);
   }
 
-  /** Returns the number of the action that the record has now. */
-  activity(closed: ClosedActivity): Action {
-    const { clock, series } = this;
+  activity(closed: ClosedActivity): void {
+    const { words } = this;
     const { record, attemptsAfter } = closed;
-    if (clock.now >= series.nextAt) series.fillUpTo(clock.now);
-    if (record >= this.words.length) this.grow(record + 1);
-    const before = this.words[record]!;
-    const action = actionNumber(closed.actionAfter);
-    let after = (before & FLAGS) | ((1 + action) << PLACE_SHIFT) | (attemptsAfter << COUNTER_SHIFT);
-    if (closed.dials > 0 && (before & CALLED) === 0) {
-      after |= CALLED;
-      series.called += 1;
+    if (record >= words.length || this.isDue) {
+      this.activityAfterAll(closed);
+      return;
     }
-    this.words[record] = after;
+    const before = words[record]!;
+    let after = (before & FLAGS) | ((1 + actionNumber(closed.actionAfter)) << PLACE_SHIFT) | (attemptsAfter << COUNTER_SHIFT);
+    if ((before & CALLED) === 0 && closed.dials > 0) {
+      after |= CALLED;
+      this.called += 1;
+    }
+    words[record] = after;
     if (((before ^ after) & PLACE) !== 0) this.moved(before, after);
-    if (clock.scoring) {
+    if (this.clock.slot >= 0) {
       if (closed.kind === 'call') this.turns++;
       const raised = attemptsAfter - (before >>> COUNTER_SHIFT);
       if (raised > 0) this.countedAttempts += raised;
     }
-    return action;
+  }
+
+  /** Time has come to `at`, past the end of the series' bin. */
+  binEnded(at: Millis): void {
+    this.isDue = true;
+    this.binEndsAt = this.series.binEnd(at);
   }
 
   /** The engine found no due record for a dial that it wanted. */
@@ -161,19 +176,40 @@ export class ListRecorder {
     };
   }
 
+  private activityAfterAll(closed: ClosedActivity): void {
+    if (this.isDue) this.series.fillUpTo(this.clock.now, this.called);
+    this.isDue = false;
+    if (closed.record >= this.words.length) this.grow(closed.record + 1);
+    this.activity(closed);
+  }
+
   /** The record's action changed. */
   private moved(before: number, after: number): void {
-    this.series.moved((before & PLACE) >> PLACE_SHIFT, (after & PLACE) >> PLACE_SHIFT);
+    // The place before four bits up, the one after in the lowest: see the series' `moves`.
+    this.moves[((before & PLACE) >> 1) | ((after & PLACE) >> PLACE_SHIFT)]! += 1;
     if ((after & (CREATED | EXCLUDED)) !== CREATED) return;
     if ((after & PLACE) === PLACE_DONE) this.done += 1;
     else if ((before & PLACE) === PLACE_DONE) this.done -= 1;
     else return;
-    if (this.done95Ms === null && this.done >= 0.95 * this.allowed) this.done95Ms = this.clock.scoredMs();
+    if (this.done < this.doneGoal) return;
+    this.done95Ms = this.clock.scoredMs();
+    this.doneGoal = GOAL_REACHED;
+  }
+
+  private allow(more: number): void {
+    this.allowed += more;
+    if (this.done95Ms === null) this.doneGoal = Math.ceil(0.95 * this.allowed);
   }
 
   private mark(record: number, flag: number): void {
-    if (record >= this.words.length) this.grow(record + 1);
-    this.words[record]! |= flag;
+    const { words } = this;
+    if (record < words.length) words[record]! |= flag;
+    else this.markBeyond(record, flag);
+  }
+
+  private markBeyond(record: number, flag: number): void {
+    this.grow(record + 1);
+    this.mark(record, flag);
   }
 
   private grow(least: number): void {
@@ -182,6 +218,9 @@ export class ListRecorder {
     this.words = words;
   }
 }
+
+/** More records than there are. */
+const GOAL_REACHED = 2 ** 31 - 1;
 
 const CREATED = 1;
 const EXCLUDED = 2;

@@ -10,14 +10,12 @@ import { ACTIONS, type ActionName } from '../../engine/vocabulary.ts';
 import type { ListPoint, ListSeries } from '../results.ts';
 
 export class ListSeriesRecorder {
-  /** The end of the present bin: who reports a change from then on calls `fillUpTo` first. */
-  nextAt: Millis;
-  /** Records of which an attempt was made. */
-  called = 0;
+  /** By place before and after, four bits each: 0 for no record, else 1 + the action. One count a move. */
+  readonly moves = new Int32Array(256);
 
   private readonly binMs: Millis;
-  /** By place: 0 for no record, else 1 + the action. What stands at 0 means nothing. */
-  private readonly counts = new Int32Array(1 + ACTIONS.length);
+  /** The next point. */
+  private nextAt: Millis;
   private readonly points: ListPoint[] = [];
   private hasGrown = false;
 
@@ -31,27 +29,33 @@ export class ListSeriesRecorder {
     if (at >= this.binMs) this.hasGrown = true;
   }
 
-  /** A record went from one place to another: 0 for none, else 1 + its action. */
-  moved(from: number, to: number): void {
-    this.counts[from]! -= 1;
-    this.counts[to]! += 1;
+  /** The end of the bin that `at` lies in. */
+  binEnd(at: Millis): Millis {
+    return (Math.floor(at / this.binMs) + 1) * this.binMs;
   }
 
-  /** Closes the bins that end up to `at`. */
-  fillUpTo(at: Millis): void {
+  /** Closes the bins that end up to `at`. `called`: records of which an attempt was made. */
+  fillUpTo(at: Millis, called: number): void {
     if (this.hasGrown) return;
-    for (; this.nextAt <= at; this.nextAt += this.binMs) this.points.push(this.point(this.nextAt));
+    for (; this.nextAt <= at; this.nextAt += this.binMs) this.points.push(this.point(this.nextAt, called));
   }
 
   /** Up to `at`, the run's end; null for a list that grew. */
-  result(at: Millis): ListSeries | null {
-    if (this.hasGrown || this.counts.subarray(1).every((count) => count === 0)) return null;
-    this.fillUpTo(at);
-    return { binMs: this.binMs, points: [...this.points, this.point(at)] };
+  result(at: Millis, called: number): ListSeries | null {
+    if (this.hasGrown || ACTIONS.every((_, index) => this.countOf(index + 1) === 0)) return null;
+    this.fillUpTo(at, called);
+    return { binMs: this.binMs, points: [...this.points, this.point(at, called)] };
   }
 
-  private point(at: Millis): ListPoint {
-    const byAction = Object.fromEntries(ACTIONS.map((action, index) => [action, this.counts[index + 1]!])) as Record<ActionName, number>;
-    return { at, ...byAction, called: this.called };
+  private point(at: Millis, called: number): ListPoint {
+    const byAction = Object.fromEntries(ACTIONS.map((action, index) => [action, this.countOf(index + 1)])) as Record<ActionName, number>;
+    return { at, ...byAction, called };
+  }
+
+  /** Those that came to a place, less those that left it. */
+  private countOf(place: number): number {
+    let count = 0;
+    for (let other = 0; other < 16; other += 1) count += this.moves[(other << 4) | place]! - this.moves[(place << 4) | other]!;
+    return count;
   }
 }

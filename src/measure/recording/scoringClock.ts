@@ -22,8 +22,14 @@ export class ScoringClock {
   /** Local day and its bin; they mean something only while scoring. */
   day = 0;
   bin = 0;
+  /**
+   * Day and bin in one number, -1 while not scoring; the first number of the day. What is asked often asks whether it is 0 or more: that
+   * a field is true takes nine instructions, because it might hold anything.
+   */
+  slot = -1;
+  slotOfDay = 0;
   /** The next instant at which one of the above changes. */
-  nextEdge: Millis = NEVER;
+  nextEdge: Millis = UNSET;
 
   readonly days: number;
   readonly binsPerDay: number;
@@ -57,6 +63,16 @@ export class ScoringClock {
     this.scoring = this.part >= 0;
     this.day = this.dayAt(at);
     this.bin = Math.min(this.binsPerDay - 1, Math.max(0, Math.floor((at - this.dayStarts[this.day]!) / this.binMs)));
+    this.slotOfDay = this.day * this.binsPerDay;
+    this.slot = this.scoring ? this.slotOfDay + this.bin : -1;
+  }
+
+  dayOfSlot(slot: number): number {
+    return Math.floor(slot / this.binsPerDay);
+  }
+
+  binOfSlot(slot: number): number {
+    return slot % this.binsPerDay;
   }
 
   /** The local day of an instant; instants outside all days count to the nearest. */

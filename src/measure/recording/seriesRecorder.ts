@@ -1,9 +1,10 @@
 /**
- * Numbers over the local day, for charts: sums per bin over the scored days, and how long agents waited between calls.
+ * Numbers over the local day, for charts: sums per bin over the scored days, and how long agents and customers waited.
  */
-import type { Millis } from '../../base/time.ts';
+import { SECOND_MS, type Millis } from '../../base/time.ts';
 import { AgentState } from '../../engine/vocabulary.ts';
 import type { DaySeries } from '../results.ts';
+import type { LogHistogram } from '../statistics/logHistogram.ts';
 import type { ScoringClock } from './scoringClock.ts';
 
 export class SeriesRecorder {
@@ -16,8 +17,6 @@ export class SeriesRecorder {
   readonly bins: number;
 
   private readonly clock: ScoringClock;
-  private readonly waits = new Float64Array(WAIT_BOUNDS_SECONDS.length);
-  private readonly customerWaits = new Float64Array(CUSTOMER_BOUNDS_SECONDS.length);
 
   constructor(clock: ScoringClock) {
     this.clock = clock;
@@ -29,19 +28,8 @@ export class SeriesRecorder {
     this.stateMs = new Float64Array(this.bins * STATES);
   }
 
-  waited(waitMs: Millis): void {
-    // As an integer, which is what an element is looked up by.
-    const seconds = Math.ceil(waitMs / 1_000) | 0;
-    this.waits[seconds < WAIT_BINS.length ? WAIT_BINS[seconds]! : waitBin(waitMs)]!++;
-  }
-
-  /** A person was connected to an agent. */
-  customerWaited(waitMs: Millis): void {
-    this.customerWaits[waitMs === 0 ? 0 : customerBin(waitMs)]!++;
-  }
-
-  /** Bins from the first to the last that the scoring interval touches on any day. */
-  result(): DaySeries {
+  /** Bins from the first to the last that the scoring interval touches on any day. The waits: of histograms with the bounds below. */
+  result(agentWaits: LogHistogram, customerWaits: LogHistogram): DaySeries {
     const bins: DaySeries['bins'] = [];
     const { first, last } = this.touchedBins();
     for (let bin = first; bin <= last; bin++) {
@@ -52,10 +40,7 @@ export class SeriesRecorder {
         reservedMs: this.timeIn(AgentState.reserved, bin), pausedMs: this.timeIn(AgentState.paused, bin),
       });
     }
-    return {
-      binMs: this.clock.binMs, bins, waits: WAIT_BOUNDS_SECONDS.map((upToSeconds, index) => ({ upToSeconds, count: this.waits[index]! })),
-      customerWaits: CUSTOMER_BOUNDS_SECONDS.map((upToSeconds, index) => ({ upToSeconds, count: this.customerWaits[index]! })),
-    };
+    return { binMs: this.clock.binMs, bins, waits: waitBins(AGENT_BOUNDS_SECONDS, agentWaits), customerWaits: waitBins(CUSTOMER_BOUNDS_SECONDS, customerWaits) };
   }
 
   private timeIn(state: number, bin: number): Millis {
@@ -82,27 +67,17 @@ export class SeriesRecorder {
 const STATES = Object.keys(AgentState).length;
 
 /** Upper bounds of the chart's bins; the last holds all longer waits too. */
-const WAIT_BOUNDS_SECONDS = [0, 1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 600, 1_200, 3_600, 86_400] as const;
+const AGENT_BOUNDS_SECONDS = [0, 1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 600, 1_200, 3_600, 86_400] as const;
 
 /** People are connected at once or within a drop limit of a few seconds. */
 const CUSTOMER_BOUNDS_SECONDS = [
   0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 8, 10, 15, 20, 30, 60, 120, 600, 86_400,
 ] as const;
 
-const WAIT_BOUNDS_MS = Float64Array.from(WAIT_BOUNDS_SECONDS, (seconds) => seconds * 1_000);
-const CUSTOMER_BOUNDS_MS = Float64Array.from(CUSTOMER_BOUNDS_SECONDS, (seconds) => seconds * 1_000);
+export const AGENT_WAIT_BOUNDS_MS: readonly Millis[] = AGENT_BOUNDS_SECONDS.map((seconds) => seconds * SECOND_MS);
+export const CUSTOMER_WAIT_BOUNDS_MS: readonly Millis[] = CUSTOMER_BOUNDS_SECONDS.map((seconds) => seconds * SECOND_MS);
 
-/** The bin of every wait of up to an hour, by its length in begun seconds, because the bounds are whole seconds. */
-const WAIT_BINS = Uint8Array.from({ length: 3_601 }, (_, seconds) => waitBin(seconds * 1_000));
-
-function waitBin(waitMs: Millis): number {
-  let bin = 0;
-  while (bin < WAIT_BOUNDS_SECONDS.length - 1 && waitMs > WAIT_BOUNDS_MS[bin]!) bin++;
-  return bin;
-}
-
-function customerBin(waitMs: Millis): number {
-  let bin = 0;
-  while (bin < CUSTOMER_BOUNDS_SECONDS.length - 1 && waitMs > CUSTOMER_BOUNDS_MS[bin]!) bin++;
-  return bin;
+function waitBins(boundsSeconds: readonly number[], waits: LogHistogram): DaySeries['waits'] {
+  const counts = waits.inBins();
+  return boundsSeconds.map((upToSeconds, index) => ({ upToSeconds, count: counts[index]! }));
 }

@@ -1,8 +1,8 @@
 /**
- * Channels in use, from each dial to its attempt's end, and dials begun in one whole second.
+ * Channels in use, from each dial to its attempt's end, and dials begun: all that score, and those in one whole second.
  *
- * Rule: what is booked is how long a level stood. Often the call that ends makes room for the next one in the same instant; then the
- * level stands on and nothing is booked (40 instructions a dial less than booking each change).
+ * Rule: what is booked is how long a level stood. Dials and ends only count; whether the level is another one is looked at when time
+ * moves on, because often the call that ends makes room for the next one in the same instant.
  */
 import { UNSET, type Millis } from '../../base/time.ts';
 import type { TrunksResult } from '../results.ts';
@@ -10,16 +10,18 @@ import { TimeWeightedHistogram } from '../statistics/timeWeightedHistogram.ts';
 import type { ScoringClock } from './scoringClock.ts';
 
 export class TrunksRecorder {
+  inUse = 0;
+  /** Dials in the scoring interval. */
+  dials = 0;
+  /** The level that has stood since `since`. Where `inUse` differs, the present instant has changed it. */
+  level = 0;
   private readonly clock: ScoringClock;
-  private readonly levels = new TimeWeightedHistogram();
-  private inUse = 0;
-  /** The level that has stood since `since`, up to `changedAt` at least; from there on it is `inUse`. */
-  private level = NO_LEVEL;
+  /** By level, ms in the scoring interval. */
+  private times = new Float64Array(64);
   private since: Millis = UNSET;
-  private changedAt: Millis = UNSET;
   private secondEndsAt: Millis = UNSET;
+  private dialsBeforeSecond = 0;
   private peak = 0;
-  private starts = 0;
   private startsPeak = 0;
 
   constructor(clock: ScoringClock) {
@@ -28,52 +30,55 @@ export class TrunksRecorder {
 
   /** The clock's `now` and `scoring` are handed in, because who calls has them at hand. */
   dialled(now: Millis, scoring: boolean): void {
-    if (now > this.changedAt) this.pass(now);
     const inUse = this.inUse + 1;
     this.inUse = inUse;
     if (!scoring) return;
     if (inUse > this.peak) this.peak = inUse;
     if (now >= this.secondEndsAt) this.nextSecond(now);
-    this.starts++;
+    this.dials += 1;
   }
 
-  released(now: Millis): void {
-    if (now > this.changedAt) this.pass(now);
-    this.inUse--;
+  /** The present instant has changed the level, and time moves on. */
+  changeLevel(): void {
+    const { clock, level } = this;
+    const { now } = clock;
+    if (level >= this.times.length) this.grow();
+    if (clock.slot >= 0) this.times[level]! += now - this.since;
+    this.level = this.inUse;
+    this.since = now;
   }
 
-  /** Books the time up to `at`. */
+  /** Books the time up to `at`, before the scoring clock crosses an edge. */
   settle(at: Millis): void {
-    this.pass(at);
-    this.book(at);
-  }
-
-  result(): TrunksResult {
-    return { peak: Math.max(this.peak, this.levels.max), p99: this.levels.quantile(0.99), startsPeak: Math.max(this.startsPeak, this.starts) };
-  }
-
-  /** Time moves on to `at`: the level of the last instant is what stood since then. */
-  private pass(at: Millis): void {
-    if (this.inUse !== this.level) {
-      if (this.level === NO_LEVEL) this.since = at;
-      else this.book(this.changedAt);
-      this.level = this.inUse;
-    }
-    this.changedAt = at;
-  }
-
-  private book(at: Millis): void {
-    const { since } = this;
-    if (this.clock.scoring && at > since) this.levels.add(this.level, at - since);
+    const { level } = this;
+    if (level >= this.times.length) this.grow();
+    if (this.clock.scoring) this.times[level]! += at - this.since;
+    this.level = this.inUse;
     this.since = at;
   }
 
+  result(): TrunksResult {
+    const levels = new TimeWeightedHistogram();
+    this.times.forEach((ms, level) => {
+      if (ms > 0) levels.add(level, ms);
+    });
+    return { peak: Math.max(this.peak, levels.max), p99: levels.quantile(0.99), startsPeak: Math.max(this.startsPeak, this.startsOfSecond()) };
+  }
+
   private nextSecond(now: Millis): void {
-    if (this.starts > this.startsPeak) this.startsPeak = this.starts;
+    const starts = this.startsOfSecond();
+    if (starts > this.startsPeak) this.startsPeak = starts;
+    this.dialsBeforeSecond = this.dials;
     this.secondEndsAt = (Math.floor(now / 1_000) + 1) * 1_000;
-    this.starts = 0;
+  }
+
+  private grow(): void {
+    const times = new Float64Array(Math.max(this.level + 1, this.times.length * 2));
+    times.set(this.times);
+    this.times = times;
+  }
+
+  private startsOfSecond(): number {
+    return this.dials - this.dialsBeforeSecond;
   }
 }
-
-/** Before the first booking: no level has stood. */
-const NO_LEVEL = -1;
