@@ -9,6 +9,9 @@ import { NEVER, type Millis } from './time.ts';
 
 const ABSENT = -1;
 
+/** What somebody has worked out from the first key. */
+export interface Conclusion { isStale: boolean }
+
 export class IndexedHeap {
   private heap: Int32Array = new Int32Array(16);
   /** The earliest key, NEVER when empty: kept as a field because it is asked for at every step. */
@@ -18,6 +21,12 @@ export class IndexedHeap {
   /** Where each number stands in the heap, or ABSENT; grown only as far as the largest number ever put in. */
   private places: Int32Array = new Int32Array(0);
   private count = 0;
+  private readonly conclusion: Conclusion;
+
+  /** `conclusion`: is told that it is stale when the first key has changed, so that nobody needs to look at every step. */
+  constructor(conclusion: Conclusion = { isStale: true }) {
+    this.conclusion = conclusion;
+  }
 
   get size(): number {
     return this.count;
@@ -60,7 +69,7 @@ export class IndexedHeap {
     this.places[id] = ABSENT;
     const last = this.count - 1;
     this.count = last;
-    if (last === 0) this.firstKey = NEVER;
+    if (last === 0) this.begin(NEVER);
     else if (place !== last) this.settle(this.heap[last]!, this.keys[last]!, place);
   }
 
@@ -70,7 +79,7 @@ export class IndexedHeap {
 
   load(saved: { readonly ids: Int32Array; readonly keys: Float64Array }): void {
     this.count = 0;
-    this.firstKey = NEVER;
+    this.begin(NEVER);
     this.places.fill(ABSENT);
     saved.ids.forEach((id, index) => this.set(id, saved.keys[index]!));
   }
@@ -95,7 +104,7 @@ export class IndexedHeap {
       places[parent] = place;
       place = above;
     }
-    if (place === 0) this.firstKey = key;
+    if (place === 0) this.begin(key);
     heap[place] = id;
     keys[place] = key;
     places[id] = place;
@@ -127,7 +136,12 @@ export class IndexedHeap {
     heap[place] = id;
     keys[place] = key;
     places[id] = place;
-    if (from === 0) this.firstKey = keys[0]!;
+    if (from === 0) this.begin(keys[0]!);
+  }
+
+  private begin(firstKey: Millis): void {
+    this.firstKey = firstKey;
+    this.conclusion.isStale = true;
   }
 
   private grow(): void {

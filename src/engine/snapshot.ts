@@ -57,7 +57,7 @@ export function restoreState(s: DialerState, snapshot: DialerSnapshot): void {
   s.turns.load(snapshot.turns);
   s.history.load(snapshot.history);
   s.ledger.load(snapshot.ledger);
-  // After the ledger, which sets the clock to its own instant: it may come from an earlier session.
+  // After history and ledger, which set the clock to their own instant: they may come from an earlier session.
   s.now = snapshot.now;
   s.agentTimers.load(snapshot.agentTimers);
   s.dropTimers.load(snapshot.dropTimers);

@@ -3,7 +3,7 @@
  *
  * Rule: all state of the engine is here and can be saved; nothing hides in closures or modules.
  */
-import { IndexedHeap } from '../base/indexedHeap.ts';
+import { type Conclusion, IndexedHeap } from '../base/indexedHeap.ts';
 import { createSequentialStream, type SavableRandomStream } from '../base/random.ts';
 import { NEVER, UNSET, type Clock, type Millis } from '../base/time.ts';
 import { AbandonLedger } from './abandon/abandonLedger.ts';
@@ -24,6 +24,7 @@ import type { Matching } from './selection/matching.ts';
 import type { SelectionIndex } from './selection/selectionIndex.ts';
 import type { TraceSink } from './selection/traceEntry.ts';
 import { ZoneClock } from './selection/zoneClock.ts';
+import { Change } from './turns/attemptFlow.ts';
 import type { Turn } from './turns/turn.ts';
 import { TurnTable } from './turns/turnTable.ts';
 import { Action, NONE, OUTCOMES } from './vocabulary.ts';
@@ -41,7 +42,7 @@ export class DialerState implements Clock {
   readonly matching: Matching;
   readonly index: SelectionIndex;
   readonly statistics: StatusStatistics;
-  readonly history = new PacingHistory();
+  readonly history = new PacingHistory(this);
   readonly ledger: AbandonLedger;
   readonly strategy: PacingStrategy;
   readonly random: SavableRandomStream;
@@ -55,9 +56,11 @@ export class DialerState implements Clock {
   readonly tellsStarts: boolean;
   readonly tellsEnds: boolean;
 
+  /** The instant at which the dialer wants to be woken: worked out anew only after something that it follows from has changed. */
+  readonly wake: Conclusion = { isStale: true };
   /** One timer an agent (form load, form save, pause, hold), and one a waiting call (drop). */
-  readonly agentTimers = new IndexedHeap();
-  readonly dropTimers = new IndexedHeap();
+  readonly agentTimers = new IndexedHeap(this.wake);
+  readonly dropTimers = new IndexedHeap(this.wake);
   /** Turns whose next dial waits for the gate, a channel or a start. */
   heldDials: Turn[] = [];
 
@@ -75,6 +78,13 @@ export class DialerState implements Clock {
   startsCount = 0;
   /** Selection found too few records at the last cycle: a new one can change the answer. */
   starved = false;
+  /**
+   * Pacing has all that it asked for: up to this `Change`, what happens changes nothing for it, nor for selection. 0: whatever happens may.
+   * Not saved: a cycle more does no harm.
+   */
+  settled = 0;
+  /** `settled` after a cycle that placed all that the strategy asked for. */
+  readonly settledAtMost: number;
   /** Some agent is hidden from pacing. */
   hasHidden = false;
   /** Index of the local day in `options.dayStarts`. */
@@ -118,7 +128,7 @@ export class DialerState implements Clock {
     this.records = new RecordTable(rankedFieldsOf(options.policy.buckets, settings.leadOrder));
     this.statistics = new StatusStatistics(options.statuses.length);
     this.matching = buildMatching(options, this.records, this.databaseActive);
-    this.index = buildIndex(options, this.records, this.matching, this.zones);
+    this.index = buildIndex(options, this.records, this.matching, this.zones, this.wake);
     this.ledger = new AbandonLedger(options.enforcedRules, {
       dayStarts: options.dayStarts,
       monthStarts: options.monthStarts,
@@ -126,6 +136,7 @@ export class DialerState implements Clock {
     }, options.falsePositiveShare, this);
     this.random = createSequentialStream(options.strategyKey);
     this.strategy = makeStrategy(options, createStrategy, this.random);
+    this.settledAtMost = settings.answeredGate ? 0 : settledAtMost(this.strategy);
     this.tellsStarts = options.startsPerSecond !== null || this.strategy.onAttemptStarted !== undefined;
     this.tellsEnds = this.ledger.countsDials || this.strategy.onAttemptEnded !== undefined;
   }
@@ -133,6 +144,13 @@ export class DialerState implements Clock {
   reserveRecords(records: number): void {
     this.records.reserve(records);
     this.index.reserve(records);
+  }
+
+  /** Pacing wants to be asked at this instant, at the latest. */
+  review(at: Millis): void {
+    if (at === this.reviewAt) return;
+    this.reviewAt = at;
+    this.wake.isStale = true;
   }
 
   /** Enters every local day that has begun by `now`. */
@@ -152,6 +170,12 @@ function blankActivity(kind: ClosedActivity['kind']): Mutable<ClosedActivity> {
     counted: false, status: NONE, actionAtStart: 'notAssigned', actionAfter: 'notAssigned', attemptsAfter: 0, nextCallAtAfter: UNSET, hardOwnerAfter: NONE,
     softOwnerAfter: NONE,
   };
+}
+
+function settledAtMost(strategy: PacingStrategy): number {
+  const { follows } = strategy;
+  if (follows === undefined || strategy.nextReviewAt !== undefined) return 0;
+  return follows === 'lines' ? Change.connected : Change.talkEnded;
 }
 
 function makeStrategy(options: DialerOptions, create: CreateStrategy | null, random: SavableRandomStream): PacingStrategy {

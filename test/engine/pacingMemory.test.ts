@@ -45,6 +45,38 @@ describe('the counts over the last minutes', () => {
     }), { numRuns: 40 });
   });
 
+  it.each([2_000, 60_000])('stay right in a long run, whether they are read all the time or at its end (%i ms between calls)', (everyMs) => {
+    const [read, unread] = [new PacingHistory(), new PacingHistory()];
+    const log: { second: number; kind: number; ms: Millis }[] = [];
+    const windows = ({ last60s, last900s, last1800s, last3600s, campaign }: PacingHistory) => [last60s, last900s, last1800s, last3600s, campaign];
+    const counts = (history: PacingHistory) => windows(history).map((of) => Object.keys(Tally).map((key) => of[key as keyof typeof Tally]));
+    let now = 0;
+    for (let call = 0; call < 9_000; call += 1) {
+      now += everyMs + (call % 7) * 300;
+      const kind = call % 4;
+      const ms = 1_000 + (call % 100);
+      for (const history of [read, unread]) {
+        history.advance(now);
+        if (kind === 0) history.unanswered(now, ms);
+        else if (kind === 1) history.answered(now, ms);
+        else if (kind === 2) history.machine(now, ms);
+        else history.handled(now, ms, 2 * ms);
+      }
+      log.push({ second: Math.floor(now / 1_000), kind, ms });
+      if (call % 500 === 0) counts(read);
+    }
+    const second = Math.floor(now / 1_000);
+    const expected = [60, 900, 1_800, 3_600, Infinity].map((length) => {
+      const inside = log.filter((entry) => entry.second >= second - length);
+      const count = (...kinds: number[]) => inside.filter(({ kind }) => kinds.includes(kind)).length;
+      const sum = (...kinds: number[]) => inside.reduce((total, { kind, ms }) => (kinds.includes(kind) ? total + ms : total), 0);
+      return [count(0, 1, 2), count(1), count(2), sum(0, 1, 2), sum(1), 0, 0, count(3), sum(3), 2 * sum(3)];
+    });
+    expect(counts(read)).toEqual(expected);
+    expect(unread.save()).toEqual(read.save());
+    expect(counts(unread)).toEqual(expected);
+  });
+
   it('are saved as the totals at the beginning of each of the last 3,601 seconds, whatever was written of them', () => {
     fc.assert(fc.property(fc.nat(1e7), fc.array(fc.record({ wait: fc.nat(400_000), amount: fc.nat(5) }), { maxLength: 30 }), (start, steps) => {
       const history = new PacingHistory();

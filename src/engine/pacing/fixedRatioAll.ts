@@ -19,13 +19,21 @@ export const fixedRatioAll: StrategyDefinition = {
     const values = resolveParameters(fixedRatioAll, parameters);
     const level = numberOf(values, 'level');
     const countWaiting = values['countWaiting'] === true;
+    // The team seldom changes, and with it the product.
+    let team = 0;
+    let lines = 0;
     return {
       id: 'fixed-ratio-all',
+      follows: 'lines',
       dialCount: (view) => {
         const agents = staffedAgents(view);
+        if (agents !== team) {
+          team = agents;
+          lines = roundHalfUp(level * agents);
+        }
         const busy = agents - view.ready;
         const pending = view.ringingSince.length + view.analysingSince.length + (countWaiting ? view.waitingSince.length : 0);
-        const missing = roundHalfUp(level * agents) - busy - pending;
+        const missing = lines - busy - pending;
         return missing > 0 ? missing : 0;
       },
       readings: () => ({ level }),

@@ -1,119 +1,174 @@
 /**
  * What has happened lately, counted for pacing: over the last 60, 900, 1,800 and 3,600 seconds, today, and since the start.
  *
- * Rule: running totals, and a copy of them for each second in which the dialer was told anything, taken before it was; a
- * window is the totals less the first copy of its seconds. Few strategies read what every call writes, so writing is what
- * is cheap: seconds in which nothing happens are not written. Windows are cut at whole seconds, so "the last 60 s" covers 60
- * to 61 seconds. An attempt counts as ended when it is resolved: at the answer of a person, else at its end.
+ * Rule: a log of what happened, two numbers a fact, and nothing else until somebody reads: sums are taken then, each from where
+ * it was left. Few strategies read what every call writes, so writing is what is cheap. Windows are cut at whole seconds, so "the
+ * last 60 s" covers 60 to 61 seconds. An attempt counts as ended when it is resolved: at the answer of a person, else at its end.
  */
-import { SECOND_MS, UNSET, type Millis } from '../../base/time.ts';
+import { SECOND_MS, UNSET, type Clock, type Millis } from '../../base/time.ts';
+import { FactSums, FIELD_COUNT, numberOfFact, Fact, Tally } from './factSums.ts';
 import type { RollingCounts } from './strategy.ts';
-import { FIELD_COUNT, Tally, TotalsCopy } from './totalsCopy.ts';
 
-export { Tally } from './totalsCopy.ts';
+export { Tally } from './factSums.ts';
 
-/** Seconds that a snapshot knows. */
+/** Seconds that a snapshot knows: those of the longest window, and the present one. */
 const RING_SECONDS = 3_601;
-/** A power of two not below that: a copy's place is its number's last bits. */
-const COPIES_MAX = 4_096;
-const PLACE_BITS = COPIES_MAX - 1;
+/** Elements of the log at first; it grows until it holds what happens in an hour. */
+const LOG_LENGTH = 2_048;
 
 export class PacingHistory {
-  private readonly totals = new Float64Array(FIELD_COUNT);
-  /** A ring, grown as it fills: most runs are short. Before the first event its first copy holds zeros. */
-  private readonly copies = [new TotalsCopy(this.totals)];
-  /** How many copies were ever taken. */
-  private taken = 0;
-  private readonly dayStart = new TotalsCopy(this.totals);
-  /** The second in which the dialer was last told anything. */
-  private second = UNSET;
-  /** When the next second begins: many events lie in the present one and need no division. */
-  private nextSecondAt: Millis = -Infinity;
-  private readonly cursors: WindowCursor[] = [];
+  private readonly clock: Clock;
+  /** Two elements a fact: when, and what (`numberOfFact`). */
+  private log = new Float64Array(LOG_LENGTH);
+  /** Its length. */
+  private room = LOG_LENGTH;
+  /** Elements in use. */
+  private length = 0;
+  /** What came before the log's first fact. */
+  private readonly before = new FactSums();
+  private readonly totals = new FactSums();
+  private readonly dayStart = new FactSums();
+  private readonly windows: readonly WindowCounts[];
 
-  readonly last60s: RollingCounts = new WindowCounts(this.totals, this.windowOf(60));
-  readonly last900s: RollingCounts = new WindowCounts(this.totals, this.windowOf(900));
-  readonly last1800s: RollingCounts = new WindowCounts(this.totals, this.windowOf(1_800));
-  readonly last3600s: RollingCounts = new WindowCounts(this.totals, this.windowOf(3_600));
-  readonly today: RollingCounts = new WindowCounts(this.totals, { base: this.dayStart });
-  readonly campaign: RollingCounts = new WindowCounts(this.totals, { base: new TotalsCopy(this.totals) });
+  readonly last60s: RollingCounts;
+  readonly last900s: RollingCounts;
+  readonly last1800s: RollingCounts;
+  readonly last3600s: RollingCounts;
+  readonly today: RollingCounts;
+  readonly campaign: RollingCounts;
 
-  /** Moves to `now`: copies the totals where a second has begun. */
-  advance(now: Millis): void {
-    if (now < this.nextSecondAt) return;
-    const second = Math.floor(now / SECOND_MS);
-    this.nextSecondAt = (second + 1) * SECOND_MS;
-    if (second > this.second) this.takeCopy(second, this.totals, 0);
+  /** `clock`: the dialer's; without one it stands where `advance` puts it. */
+  constructor(clock: Clock = { now: UNSET }) {
+    this.clock = clock;
+    const windowOf = (length: Millis): WindowCounts => new WindowCounts(this, this.totals, length);
+    this.windows = [3_600, 1_800, 900, 60].map((seconds) => windowOf(seconds * SECOND_MS));
+    [this.last3600s, this.last1800s, this.last900s, this.last60s] = this.windows as [WindowCounts, WindowCounts, WindowCounts, WindowCounts];
+    this.today = new SinceCounts(this, this.totals, this.dayStart);
+    this.campaign = new SinceCounts(this, this.totals, new FactSums());
   }
 
+  advance(now: Millis): void {
+    this.clock.now = now;
+  }
+
+  /** An attempt ended, and nobody had answered. */
+  unanswered(now: Millis, ringMs: Millis): void {
+    this.note(now, ringMs);
+  }
+
+  /** A person answered. */
+  answered(now: Millis, ringMs: Millis): void {
+    this.note(now, numberOfFact(Fact.person, ringMs));
+  }
+
+  machine(now: Millis, ringMs: Millis): void {
+    this.note(now, numberOfFact(Fact.machine, ringMs));
+  }
+
+  /** An agent has saved what became of a talk. */
+  handled(now: Millis, talkMs: Millis, wrapMs: Millis): void {
+    this.note(now, numberOfFact(Fact.talk, talkMs));
+    this.add(Tally.wrapMs, wrapMs);
+  }
+
+  /** What is counted by itself. `amount`: whole, from 0. */
   add(field: Tally, amount: number): void {
-    this.totals[field] = this.totals[field]! + amount;
+    this.note(this.clock.now, numberOfFact(Fact.single + field, amount));
   }
 
   /** A new local day has begun. */
   startDay(): void {
-    this.dayStart.copy(this.totals);
+    this.sumAll();
+    this.dayStart.become(this.totals);
   }
 
   /** In the form of a snapshot: the totals at the beginning of each of the last 3,601 seconds. */
   save(): { readonly totals: Float64Array; readonly ring: Float64Array; readonly dayStart: Float64Array; readonly second: number; readonly begun: boolean } {
-    const begun = this.second !== UNSET;
-    const second = begun ? this.second : 0;
+    this.sumAll();
+    const begun = this.clock.now !== UNSET;
+    const second = begun ? Math.floor(this.clock.now / SECOND_MS) : 0;
     const ring = new Float64Array(FIELD_COUNT * RING_SECONDS);
-    let copy = 0;
+    const sums = new FactSums(this.before);
     for (let each = second - RING_SECONDS + 1; begun && each <= second; each += 1) {
-      copy = this.firstCopyFrom(each, copy);
-      this.copyAt(copy).write(ring, rowOf(each));
+      this.sum(sums, each * SECOND_MS);
+      ring.set(sums.values, rowOf(each));
     }
-    return { totals: this.totals.slice(), ring, dayStart: this.dayStart.write(new Float64Array(FIELD_COUNT)), second, begun };
+    return { totals: this.totals.values.slice(), ring, dayStart: this.dayStart.values.slice(), second, begun };
   }
 
+  /** Sets the clock as well, to the beginning of the second. */
   load({ totals, ring, dayStart, second, begun }: ReturnType<PacingHistory['save']>): void {
-    this.totals.set(totals);
-    this.dayStart.copy(dayStart);
-    this.taken = 0;
-    for (const cursor of this.cursors) cursor.copy = 0;
-    this.second = UNSET;
-    this.nextSecondAt = -Infinity;
-    if (!begun) return;
-    // A second at whose end the totals are what they were at its beginning needs no copy.
-    for (let each = second - RING_SECONDS + 1; each < second; each += 1) {
-      if (!areSame(ring, rowOf(each), rowOf(each + 1))) this.takeCopy(each, ring, rowOf(each));
+    this.clock.now = begun ? second * SECOND_MS : UNSET;
+    this.length = 0;
+    this.dayStart.values.set(dayStart);
+    const first = second - RING_SECONDS + 1;
+    this.before.values.set(begun ? ring.subarray(rowOf(first), rowOf(first) + FIELD_COUNT) : totals);
+    this.before.end = 0;
+    for (const sums of [this.totals, ...this.windows.map(({ start }) => start)]) sums.become(this.before);
+    for (let each = first; begun && each <= second; each += 1) {
+      const after = each === second ? totals : ring.subarray(rowOf(each + 1), rowOf(each + 1) + FIELD_COUNT);
+      for (const field of Object.values(Tally)) {
+        const amount = after[field]! - ring[rowOf(each) + field]!;
+        if (amount > 0) this.note(each * SECOND_MS, numberOfFact(Fact.single + field, amount));
+      }
     }
-    this.takeCopy(second, ring, rowOf(second));
   }
 
-  /** A window's beginning, so many seconds ago, as the number of the first copy since; sought from a copy that is none too late. */
-  windowStart(seconds: number, from: number): number {
-    return this.firstCopyFrom(this.second - seconds, from);
+  /** Brings the totals up to what was noted last. */
+  sumAll(): void {
+    if (this.totals.end < this.length) this.totals.add(this.log, this.length);
   }
 
-  copyAt(copy: number): TotalsCopy {
-    return this.copies[copy & PLACE_BITS]!;
+  /** Brings the sums at the beginning of a window of this length up to the present instant. */
+  sumBefore(start: FactSums, length: Millis): void {
+    this.sum(start, Math.floor(this.clock.now / SECOND_MS) * SECOND_MS - length);
   }
 
-  private firstCopyFrom(second: number, from: number): number {
-    let copy = Math.max(from, this.taken - COPIES_MAX);
-    // The last copy is of the present second.
-    while (copy < this.taken - 1 && this.copies[copy & PLACE_BITS]!.second < second) copy += 1;
-    return copy;
+  /** Adds the facts from before an instant. */
+  private sum(sums: FactSums, until: Millis): void {
+    const { log, length } = this;
+    let { end } = sums;
+    while (end < length && log[end]! < until) end += 2;
+    if (end > sums.end) sums.add(log, end);
   }
 
-  /** Copies the row at `from` as the totals before that second. */
-  private takeCopy(second: number, rows: Float64Array, from: number): void {
-    const place = this.taken & PLACE_BITS;
-    if (place === this.copies.length) this.copies.push(new TotalsCopy(rows, from));
-    const copy = this.copies[place]!;
-    copy.copy(rows, from);
-    copy.second = second;
-    this.second = second;
-    this.taken += 1;
+  private note(at: Millis, what: number): void {
+    if (this.length === this.room) this.makeRoom();
+    const { log, length } = this;
+    log[length] = at;
+    log[length + 1] = what;
+    this.length = length + 2;
   }
 
-  private windowOf(seconds: number): WindowCursor {
-    const cursor = new WindowCursor(this, seconds);
-    this.cursors.push(cursor);
-    return cursor;
+  /** Place of the first fact at or after an instant, by halving: most of a full log is passed over. */
+  private firstSince(at: Millis): number {
+    let low = 0;
+    let high = this.length / 2;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.log[2 * middle]! < at) low = middle + 1;
+      else high = middle;
+    }
+    return 2 * low;
+  }
+
+  /** Forgets what no window and no snapshot needs, or takes a longer log. */
+  private makeRoom(): void {
+    const gone = this.firstSince((Math.floor(this.clock.now / SECOND_MS) - RING_SECONDS + 1) * SECOND_MS);
+    this.before.add(this.log, gone);
+    for (const sums of [this.totals, ...this.windows.map(({ start }) => start)]) {
+      // Nobody has read these sums since: what came before the log is the same for all.
+      if (sums.end < gone) sums.become(this.before);
+      sums.end -= gone;
+    }
+    this.before.end = 0;
+    const { log, length } = this;
+    if (length - gone > length / 2) {
+      this.room = 2 * length;
+      this.log = new Float64Array(this.room);
+    }
+    this.log.set(log.subarray(gone, length));
+    this.length = length - gone;
   }
 }
 
@@ -121,50 +176,46 @@ function rowOf(second: number): number {
   return (((second % RING_SECONDS) + RING_SECONDS) % RING_SECONDS) * FIELD_COUNT;
 }
 
-function areSame(rows: Float64Array, left: number, right: number): boolean {
-  for (let field = 0; field < FIELD_COUNT; field += 1) if (rows[left + field] !== rows[right + field]) return false;
-  return true;
-}
+/** Reads as counts since an instant: the totals now less those at that instant. */
+class SinceCounts implements RollingCounts {
+  readonly start: FactSums;
+  protected readonly history: PacingHistory;
+  private readonly totals: FactSums;
 
-/** The totals at a window's beginning. */
-interface WindowStart { readonly base: TotalsCopy }
-
-/** The first copy of a rolling window: it only ever moves forward, so that all reading together looks at each copy once. */
-class WindowCursor implements WindowStart {
-  /** Number of that copy. */
-  copy = 0;
-  private readonly history: PacingHistory;
-  private readonly seconds: number;
-
-  constructor(history: PacingHistory, seconds: number) {
+  constructor(history: PacingHistory, totals: FactSums, start: FactSums) {
     this.history = history;
-    this.seconds = seconds;
-  }
-
-  get base(): TotalsCopy {
-    this.copy = this.history.windowStart(this.seconds, this.copy);
-    return this.history.copyAt(this.copy);
-  }
-}
-
-/** Reads as counts over a window: totals now less the totals at the window's beginning. */
-class WindowCounts implements RollingCounts {
-  private readonly totals: Float64Array;
-  private readonly start: WindowStart;
-
-  constructor(totals: Float64Array, start: WindowStart) {
     this.totals = totals;
     this.start = start;
   }
 
-  get ended(): number { return this.totals[Tally.ended]! - this.start.base.ended; }
-  get persons(): number { return this.totals[Tally.persons]! - this.start.base.persons; }
-  get machines(): number { return this.totals[Tally.machines]! - this.start.base.machines; }
-  get ringMsOfEnded(): Millis { return this.totals[Tally.ringMsOfEnded]! - this.start.base.ringMsOfEnded; }
-  get ringMsOfPersons(): Millis { return this.totals[Tally.ringMsOfPersons]! - this.start.base.ringMsOfPersons; }
-  get dropped(): number { return this.totals[Tally.dropped]! - this.start.base.dropped; }
-  get customerHangups(): number { return this.totals[Tally.customerHangups]! - this.start.base.customerHangups; }
-  get handled(): number { return this.totals[Tally.handled]! - this.start.base.handled; }
-  get talkMs(): Millis { return this.totals[Tally.talkMs]! - this.start.base.talkMs; }
-  get wrapMs(): Millis { return this.totals[Tally.wrapMs]! - this.start.base.wrapMs; }
+  get ended(): number { return this.read(Tally.ended); }
+  get persons(): number { return this.read(Tally.persons); }
+  get machines(): number { return this.read(Tally.machines); }
+  get ringMsOfEnded(): Millis { return this.read(Tally.ringMsOfEnded); }
+  get ringMsOfPersons(): Millis { return this.read(Tally.ringMsOfPersons); }
+  get dropped(): number { return this.read(Tally.dropped); }
+  get customerHangups(): number { return this.read(Tally.customerHangups); }
+  get handled(): number { return this.read(Tally.handled); }
+  get talkMs(): Millis { return this.read(Tally.talkMs); }
+  get wrapMs(): Millis { return this.read(Tally.wrapMs); }
+
+  protected read(field: Tally): number {
+    this.history.sumAll();
+    return this.totals.values[field]! - this.start.values[field]!;
+  }
+}
+
+/** Reads as counts over a rolling window. */
+class WindowCounts extends SinceCounts {
+  private readonly length: Millis;
+
+  constructor(history: PacingHistory, totals: FactSums, length: Millis) {
+    super(history, totals, new FactSums());
+    this.length = length;
+  }
+
+  protected override read(field: Tally): number {
+    this.history.sumBefore(this.start, this.length);
+    return super.read(field);
+  }
 }

@@ -13,38 +13,51 @@ export const NO_RECORD = -1;
 /** By zone. */
 export type ZonePools = (ReadyPool | undefined)[];
 
-/** All buckets of one scope together. */
-export interface Side { size: number }
+/** All buckets of one scope together. `first`: those of its buckets that come before this one are empty; null: not known. */
+export interface Side { size: number; first: BucketPools | null }
 
 export class BucketPools {
   /** Records in all its pools, in open zones or closed ones: an empty bucket need not be asked. */
   size = 0;
   readonly order: RecordOrder;
   readonly general: ZonePools = [];
+  /** The one pool for everybody, without mixes and in one zone, which is most campaigns; null elsewhere. */
+  onlyPool: ReadyPool | null = null;
   /** In place of `general` where picks are mixed: by lane, then zone. */
   readonly lanes: readonly ZonePools[] | null;
   readonly mix: PickMix | null;
   readonly personal = new Map<number, ZonePools>();
   private readonly side: Side;
+  /** Among the buckets of its side. */
+  private readonly place: number;
   private readonly zones: ZoneClock;
 
-  constructor(side: Side, order: RecordOrder, mix: PickMix | null, zones: ZoneClock) {
+  constructor(side: Side, place: number, order: RecordOrder, mix: PickMix | null, zones: ZoneClock) {
     this.side = side;
+    this.place = place;
     this.order = order;
     this.mix = mix;
     this.lanes = mix === null ? null : Array.from({ length: mix.laneCount }, () => []);
     this.zones = zones;
   }
 
-  /** A record came (1) or left (-1). */
-  count(by: 1 | -1): void {
-    this.size += by;
-    this.side.size += by;
+  /** A record came. */
+  enter(): void {
+    const { side } = this;
+    this.size += 1;
+    side.size += 1;
+    if (side.first !== null && this.place < side.first.place) side.first = this;
   }
 
-  /** The one pool for everybody, without mixes and in one zone, which is most campaigns; null elsewhere. */
-  get onlyPool(): ReadyPool | null {
-    return this.lanes === null && this.general.length === 1 ? this.general[0]! : null;
+  /** A record left. */
+  leave(): void {
+    this.size -= 1;
+    this.side.size -= 1;
+  }
+
+  /** A pool was made. */
+  findOnlyPool(): void {
+    this.onlyPool = this.lanes === null && this.general.length === 1 ? this.general[0]! : null;
   }
 
   /** The first record for everybody. */

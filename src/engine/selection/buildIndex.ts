@@ -1,4 +1,5 @@
 /** Makes the selection index of a campaign from its policy and settings: matching, orders and mixes of every bucket. */
+import type { Conclusion } from '../../base/indexedHeap.ts';
 import type { DialerOptions } from '../options.ts';
 import type { RecordTable } from '../records/recordTable.ts';
 import { Matching } from './matching.ts';
@@ -13,10 +14,10 @@ export function buildMatching(options: DialerOptions, records: RecordTable, data
   return new Matching(policy.buckets, { records, settings, recordType, databaseActive }, databases.map((database) => database.id), statuses);
 }
 
-export function buildIndex(options: DialerOptions, records: RecordTable, matching: Matching, zones: ZoneClock): SelectionIndex {
+export function buildIndex(options: DialerOptions, records: RecordTable, matching: Matching, zones: ZoneClock, wake: Conclusion): SelectionIndex {
   const { policy, settings, selectionKey } = options;
   const mixes = policy.buckets.map((bucket, index) => mixOf(bucket, index, options, records));
-  return new SelectionIndex(policy.buckets, matching, records, zones, selectionKey, mixes, settings.leadOrder);
+  return new SelectionIndex(policy.buckets, matching, records, zones, selectionKey, mixes, settings.leadOrder, wake);
 }
 
 function mixOf(bucket: Bucket, index: number, { settings, databases, statuses, selectionKey }: DialerOptions, records: RecordTable): PickMix | null {

@@ -6,7 +6,7 @@
  * choosing, admitting and withdrawing cost at most O(log n). Closed zones keep their pools and are passed over. A bucket
  * whose picks are mixed has pools for each lane of the mix; `picked` a record before withdrawing it for a turn.
  */
-import { IndexedHeap } from '../../base/indexedHeap.ts';
+import { type Conclusion, IndexedHeap } from '../../base/indexedHeap.ts';
 import type { StreamKey } from '../../base/random.ts';
 import { NEVER, type Millis } from '../../base/time.ts';
 import type { RecordTable } from '../records/recordTable.ts';
@@ -24,8 +24,8 @@ export class SelectionIndex {
   /** Records in personal pools: while 0, nobody needs to look for his own. */
   personalCount = 0;
   /** Records in buckets of scope agent: while 0, no agent needs to be offered one in predictive mode. */
-  readonly agentSide: Side = { size: 0 };
-  private readonly queueSide: Side = { size: 0 };
+  readonly agentSide: Side = { size: 0, first: null };
+  private readonly queueSide: Side = { size: 0, first: null };
   /** When a record's place next changes by itself, or NEVER. */
   private changeAt: Millis = NEVER;
   private readonly matching: Matching;
@@ -37,7 +37,7 @@ export class SelectionIndex {
   private offered = NO_RECORD;
   private offeredPool: ReadyPool | null = null;
   private offeredFrom: BucketPools | null = null;
-  private readonly changes = new IndexedHeap();
+  private readonly changes: IndexedHeap;
   private readonly generalPlaces: PlaceColumn = { places: new Int32Array(0) };
   private readonly personalPlaces: PlaceColumn = { places: new Int32Array(0) };
   /** Bucket of the pool that holds the record, where its place says that one does. */
@@ -47,18 +47,21 @@ export class SelectionIndex {
   private readonly hasMixes: boolean;
   private generalLanes = new Uint8Array(0);
 
-  /** `mixes` by bucket, null where there is none; `leadOrder` for buckets that leave their order to it. */
+  /** `mixes` by bucket, null where there is none; `leadOrder` for buckets that leave their order to it; `wake`: is stale when `nextChangeAt` changes. */
   constructor(
     buckets: readonly Bucket[], matching: Matching, records: RecordTable, zones: ZoneClock, randomKey: StreamKey,
     mixes: readonly (PickMix | null)[] = buckets.map(() => null), leadOrder: LeadOrder = { by: 'lead', direction: 'DOWN' },
+    wake: Conclusion = { isStale: true },
   ) {
+    this.changes = new IndexedHeap(wake);
     this.hasMixes = mixes.some((mix) => mix !== null);
     this.matching = matching;
     this.records = records;
     this.zones = zones;
     this.pools = buckets.map((bucket, index) => {
       const order = createRecordOrder(orderKeysOf(bucket, leadOrder), records, (zone) => zones.offset(zone), randomKey);
-      return new BucketPools(bucket.scope === 'agent' ? this.agentSide : this.queueSide, order, mixes[index] ?? null, zones);
+      const place = buckets.slice(0, index).filter(({ scope }) => scope === bucket.scope).length;
+      return new BucketPools(bucket.scope === 'agent' ? this.agentSide : this.queueSide, place, order, mixes[index] ?? null, zones);
     });
     this.queuePools = this.pools.filter((_, index) => buckets[index]!.scope === 'queue');
   }
@@ -89,7 +92,7 @@ export class SelectionIndex {
       const pools = this.hasMixes ? this.poolsFor(record, general) : this.pools[general]!.general;
       if (pools !== null) {
         this.poolAt(pools, zone, general, this.generalPlaces).insert(record);
-        this.pools[general]!.count(1);
+        this.pools[general]!.enter();
       }
     }
     if (personal !== NO_BUCKET) {
@@ -97,7 +100,7 @@ export class SelectionIndex {
       this.personalBuckets[record] = personal;
       this.personalOwners[record] = owner;
       this.personalCount += 1;
-      this.pools[personal]!.count(1);
+      this.pools[personal]!.enter();
       this.personalPool(personal, owner, zone).insert(record);
     }
     if (changesAt !== NEVER) {
@@ -111,12 +114,12 @@ export class SelectionIndex {
     if (record === this.offered) {
       this.offered = NO_RECORD;
       this.offeredPool!.removeFirst(record);
-      this.offeredFrom!.count(-1);
+      this.offeredFrom!.leave();
     } else {
       if (record >= this.generalBuckets.length) return;
       if (this.generalPlaces.places[record] !== NO_PLACE) {
         const pools = this.pools[this.generalBuckets[record]!]!;
-        pools.count(-1);
+        pools.leave();
         (pools.lanes === null ? pools.general : pools.lanes[this.generalLanes[record]!]!)[this.records.zone[record]!]!.remove(record);
       }
     }
@@ -157,22 +160,18 @@ export class SelectionIndex {
 
   /** The first record of the first bucket of scope queue that has one for everybody; -1 if there is none. */
   firstInQueue(): number {
-    const { queuePools } = this;
-    for (let place = 0; place < queuePools.length; place += 1) {
-      const pools = queuePools[place]!;
-      if (pools.size === 0) continue;
-      const record = this.offer(pools);
-      if (record !== NO_RECORD) return record;
-    }
-    return NO_RECORD;
+    const { first } = this.queueSide;
+    // A bucket that had the last record has the next one, nearly always.
+    const record = first !== null && first.size > 0 ? this.offer(first) : NO_RECORD;
+    return record === NO_RECORD ? this.searchQueue() : record;
   }
 
   /** Has the queue a record? The same as asking for the first, but for less. */
   hasInQueue(): boolean {
     if (this.queueSide.size === 0) return false;
-    const { queuePools } = this;
-    for (let place = 0; place < queuePools.length; place += 1) if (queuePools[place]!.size > 0 && queuePools[place]!.hasForAll()) return true;
-    return false;
+    // Nobody owns a record, no zone is closed, no mix leaves records out: whatever there is, is for everybody, now.
+    if (this.personalCount === 0 && this.zones.allOpen === true && !this.hasMixes) return true;
+    return this.queuePools.some((pools) => pools.size > 0 && pools.hasForAll());
   }
 
   /** The bucket in which everybody finds the record; only for one that `first` gave. */
@@ -215,15 +214,31 @@ export class SelectionIndex {
     this.pools.forEach(({ mix }, bucket) => mix?.load(saved[bucket] ?? []));
   }
 
+  /** The first record of the queue, bucket by bucket. */
+  private searchQueue(): number {
+    const { queuePools, queueSide } = this;
+    queueSide.first = null;
+    for (const pools of queuePools) {
+      if (pools.size === 0) continue;
+      queueSide.first ??= pools;
+      const record = this.offer(pools);
+      if (record !== NO_RECORD) return record;
+    }
+    return NO_RECORD;
+  }
+
   /** The first record of a bucket for everybody; from its only pool it is noted as offered. */
   private offer(pools: BucketPools): number {
     const pool = pools.onlyPool;
     if (pool === null) return pools.firstForAll();
     if (pool.size === 0 || !this.zones.isOpen(0)) return NO_RECORD;
-    this.offered = pool.first();
-    this.offeredPool = pool;
-    this.offeredFrom = pools;
-    return this.offered;
+    const record = pool.first();
+    this.offered = record;
+    if (this.offeredPool !== pool) {
+      this.offeredPool = pool;
+      this.offeredFrom = pools;
+    }
+    return record;
   }
 
   /** Where mixes exist: the pools that the record's lane has; null when the mix leaves it out. */
@@ -238,7 +253,7 @@ export class SelectionIndex {
   private withdrawPersonal(record: number): void {
     if (this.personalPlaces.places[record] === NO_PLACE) return;
     const pools = this.pools[this.personalBuckets[record]!]!;
-    pools.count(-1);
+    pools.leave();
     pools.personal.get(this.personalOwners[record]!)![this.records.zone[record]!]!.remove(record);
     this.personalCount -= 1;
   }
@@ -258,6 +273,7 @@ export class SelectionIndex {
     if (pool === undefined) {
       pool = new ReadyPool(this.pools[bucket]!.order, column);
       pools[zone] = pool;
+      this.pools[bucket]!.findOnlyPool();
     }
     return pool;
   }

@@ -23,43 +23,60 @@ const OUTCOME_OF_CAUSE: { readonly [K in CauseName]: Outcome } = {
   unknown: Outcome.unknown, cancelled: Outcome.cancelled, customerHangup: Outcome.noAnswer, agentHangup: Outcome.cancelled,
 };
 
+/** What an event has changed for selection and pacing. */
+export const Change = {
+  /** An agent no longer talks but wraps up. */
+  talkEnded: 1,
+  /** A call that rang, or was being analysed, is with a ready agent. */
+  connected: 2,
+  anything: 3,
+} as const;
+export type Change = (typeof Change)[keyof typeof Change];
+
 /** The network says answered. */
-export function attemptAnswered(s: DialerState, attempt: number, verdict: Verdict): void {
+export function attemptAnswered(s: DialerState, attempt: number, verdict: Verdict): Change {
   const turn = s.turns.turnOf(attempt);
   if (turn === null || turn.callState !== CallState.ringing) {
     s.lateFacts += 1;
-    return;
+    return Change.anything;
   }
   turn.answeredAt = s.now;
+  if (verdict === 'person' || verdict === 'none') return offer(s, turn);
   if (verdict === 'pending') s.turns.enter(turn, CallState.analysing);
-  else if (verdict === 'machine') endMachine(s, turn);
-  else offer(s, turn);
+  else endMachine(s, turn);
+  return Change.anything;
 }
 
 /** The detector's verdict on an answered call. */
-export function attemptClassified(s: DialerState, attempt: number, machine: boolean, greetingStartAt: Millis, greetingEndAt: Millis): void {
+export function attemptClassified(s: DialerState, attempt: number, machine: boolean, greetingStartAt: Millis, greetingEndAt: Millis): Change {
   const turn = s.turns.turnOf(attempt);
   if (turn === null || turn.callState !== CallState.analysing) {
     s.lateFacts += 1;
-    return;
+    return Change.anything;
   }
   turn.greetingStartAt = greetingStartAt;
   turn.greetingEndAt = greetingEndAt;
-  if (machine) endMachine(s, turn);
-  else offer(s, turn);
+  if (!machine) return offer(s, turn);
+  endMachine(s, turn);
+  return Change.anything;
 }
 
 /** The call is over, says the network. Most were never answered: what becomes of the others is in a function of its own. */
-export function attemptEnded(s: DialerState, attempt: number, cause: CauseName): void {
+export function attemptEnded(s: DialerState, attempt: number, cause: CauseName): Change {
   const turn = s.turns.turnOf(attempt);
-  if (turn !== null && turn.callState === CallState.ringing) endUnanswered(s, turn, cause);
-  else endAnswered(s, turn, cause);
+  if (turn === null || turn.callState !== CallState.ringing) return endAnswered(s, turn, cause);
+  endUnanswered(s, turn, cause);
+  return Change.anything;
 }
 
-function endAnswered(s: DialerState, turn: Turn | null, cause: CauseName): void {
+function endAnswered(s: DialerState, turn: Turn | null, cause: CauseName): Change {
+  if (turn !== null && turn.callState === CallState.talking) {
+    endTalk(s, turn);
+    return Change.talkEnded;
+  }
   if (turn === null) s.lateFacts += 1;
-  else if (turn.callState === CallState.talking) endTalk(s, turn);
   else endBeforeAgent(s, turn, cause);
+  return Change.anything;
 }
 
 /** Bridges a waiting (or just answered) call to an agent. */
@@ -94,30 +111,29 @@ export function drop(s: DialerState, turn: Turn): void {
 }
 
 /** A person (or what passes for one) is there: to its holder, a free agent, the queue, or, with no time to wait, dropped. */
-function offer(s: DialerState, turn: Turn): void {
+function offer(s: DialerState, turn: Turn): Change {
   const { now, history } = s;
   const ringMs = turn.answeredAt - turn.dialledAt;
   turn.offeredAt = now;
   if (turn.attended === 1) {
     s.ledger.offered();
     connect(s, turn, turn.holder);
-    return;
+    return Change.anything;
   }
-  history.add(Tally.ended, 1);
-  history.add(Tally.ringMsOfEnded, ringMs);
-  history.add(Tally.persons, 1);
-  history.add(Tally.ringMsOfPersons, ringMs);
+  history.answered(now, ringMs);
   s.ledger.offered();
   s.strategy.onAttemptAnswered?.(now, ringMs);
   const agent = s.turns.waiting.length === 0 ? s.agents.firstFree() : NONE;
   if (agent !== NONE) {
     connect(s, turn, agent);
-    return;
+    // Hidden agents are in none of pacing's numbers.
+    return s.hasHidden ? Change.anything : Change.connected;
   }
   s.turns.enter(turn, CallState.waiting);
   const deadline = dropDeadline(s, turn);
   if (deadline <= now) drop(s, turn);
   else s.dropTimers.set(turn.row, deadline);
+  return Change.anything;
 }
 
 function dropDeadline(s: DialerState, turn: Turn): Millis {
@@ -132,24 +148,15 @@ function dropDeadline(s: DialerState, turn: Turn): Millis {
 }
 
 function endMachine(s: DialerState, turn: Turn): void {
-  const { history } = s;
   s.out.hangUp(turn.attempt);
-  if (turn.attended === 0) {
-    const ringMs = turn.answeredAt - turn.dialledAt;
-    history.add(Tally.ended, 1);
-    history.add(Tally.ringMsOfEnded, ringMs);
-    history.add(Tally.machines, 1);
-  }
+  if (turn.attended === 0) s.history.machine(s.now, turn.answeredAt - turn.dialledAt);
   s.ledger.machine();
   finishAttempt(s, turn, 'machine');
   afterAttempt(s, turn, Outcome.machine);
 }
 
 function endUnanswered(s: DialerState, turn: Turn, cause: CauseName): void {
-  if (turn.attended === 0) {
-    s.history.add(Tally.ended, 1);
-    s.history.add(Tally.ringMsOfEnded, s.now - turn.dialledAt);
-  }
+  if (turn.attended === 0) s.history.unanswered(s.now, s.now - turn.dialledAt);
   // The frequent causes first, which are outcomes by name too: looking one up costs ten times a comparison.
   let outcome: Outcome;
   let name: OutcomeName;
@@ -172,10 +179,7 @@ function endBeforeAgent(s: DialerState, turn: Turn, cause: CauseName): void {
   const { now, history } = s;
   const isLost = cause === 'unknown';
   const wasAnalysed = turn.callState === CallState.analysing;
-  if (wasAnalysed && turn.attended === 0) {
-    history.add(Tally.ended, 1);
-    history.add(Tally.ringMsOfEnded, turn.answeredAt - turn.dialledAt);
-  }
+  if (wasAnalysed && turn.attended === 0) history.unanswered(now, turn.answeredAt - turn.dialledAt);
   s.dropTimers.delete(turn.row);
   if (!isLost) {
     const call = answeredCall(s, turn, UNSET, now);

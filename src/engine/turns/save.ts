@@ -7,7 +7,6 @@
 import { UNSET, type Millis } from '../../base/time.ts';
 import { startPauseAfter } from '../agents/agentFlow.ts';
 import type { Status } from '../options.ts';
-import { Tally } from '../pacing/pacingHistory.ts';
 import { ROWS, type TransitionRow } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
 import { AgentState, NONE, Outcome, type Reason, type Rejection } from '../vocabulary.ts';
@@ -128,8 +127,6 @@ function countHandled(s: DialerState, agent: number, turn: Turn, wasAnswered: bo
   if (!wasAnswered || s.agents.stateOf(agent) !== AgentState.wrapping) return;
   const talkMs = turn.endedAt - turn.agentAt;
   const wrapMs = s.now - turn.endedAt;
-  s.history.add(Tally.handled, 1);
-  s.history.add(Tally.talkMs, talkMs);
-  s.history.add(Tally.wrapMs, wrapMs);
+  s.history.handled(s.now, talkMs, wrapMs);
   s.strategy.onHandled?.(s.now, talkMs, wrapMs);
 }
