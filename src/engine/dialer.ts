@@ -13,6 +13,7 @@
 import { formatMillis, NEVER, SECOND_MS, UNSET, type Millis } from '../base/time.ts';
 import { becomeFree, endReadyHold } from './agents/agentFlow.ts';
 import { AgentTimer } from './agents/agentTable.ts';
+import type { Change } from './change.ts';
 import type { Commands } from './commands.ts';
 import { runCycle } from './cycle.ts';
 import type { DialerEvent } from './events.ts';
@@ -29,7 +30,7 @@ import { firstOfQueue, planBuckets, type BucketPlan } from './serving.ts';
 import { restoreState, saveState, type DialerSnapshot } from './snapshot.ts';
 import { DialerState } from './state.ts';
 import { endAgentLeg } from './turns/agentLeg.ts';
-import { attemptAnswered, attemptClassified, attemptEnded, drop, type Change } from './turns/attemptFlow.ts';
+import { attemptAnswered, attemptClassified, attemptEnded, drop } from './turns/attemptFlow.ts';
 import { dialNext, startsRoom } from './turns/dialing.ts';
 import { saveOnTimeout, saveRecord } from './turns/save.ts';
 import { endTurnUndialled } from './turns/settle.ts';
@@ -87,6 +88,11 @@ export interface DialerExtras {
    * nothing is paid.
    */
   readonly trace?: TraceSink;
+  /**
+   * No snapshot will be asked for (`snapshot` throws). For a strategy that follows from counts only (`follows`), neither counts over time nor
+   * lists of instants are kept then.
+   */
+  readonly withoutSnapshots?: boolean;
   /** Room for so many records is made at once; more may come, at the price of copying. */
   readonly recordsExpected?: number;
 }
@@ -99,6 +105,7 @@ class PureDialer implements Dialer {
   private readonly s: DialerState;
   private readonly plan: BucketPlan;
   private readonly view: DialerView;
+  private readonly withoutSnapshots: boolean;
   private isHandling = false;
   /** Before this instant no calling window, abandon window or day begins or ends: most events need none of the three told. */
   private nextChangeAt: Millis = UNSET;
@@ -106,7 +113,8 @@ class PureDialer implements Dialer {
   private wakeAt: Millis = NEVER;
 
   constructor(options: DialerOptions, extras: DialerExtras) {
-    this.s = new DialerState(options, extras.createStrategy ?? null);
+    this.withoutSnapshots = extras.withoutSnapshots === true;
+    this.s = new DialerState(options, extras.createStrategy ?? null, this.withoutSnapshots);
     this.plan = planBuckets(options);
     this.view = new DialerView(this.s);
     this.s.trace = extras.trace ?? null;
@@ -134,6 +142,7 @@ class PureDialer implements Dialer {
 
   snapshot(): DialerSnapshot {
     if (this.isHandling) throw new Error('bug: a snapshot was asked for inside handle');
+    if (this.withoutSnapshots) throw new Error('bug: a snapshot was asked for of a dialer that was made without snapshots');
     return saveState(this.s);
   }
 
