@@ -6,11 +6,8 @@
  */
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { packageRoot } from '../experiment/programFiles.ts';
 import { InputError } from './exitCodes.ts';
-
-/** The folder that holds package.json and scenarios/, in the repository and in the installed package alike. */
-export const packageRoot = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** A file's text, or null if there is none. Throws an InputError for a file that is there and cannot be read. */
 export function readTextOrNull(path: string): string | null {

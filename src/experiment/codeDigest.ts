@@ -1,53 +1,38 @@
 /**
- * The code that a run depends on, as one digest: for a strategy, so that stored cells are valid as long as it stays the same, and for
- * all of them, so that workers on other machines have the same code.
+ * The code that a run of this program depends on, as digests: they name stored cells and the queue of workers.
  *
- * Rule: the simulation's file and the strategy's own, with everything that they import, directly or not; the list of all
- * strategies is not followed, so that a new strategy, or a change in one, leaves the cells of the others alone. A strategy's
- * file is named for its id. Files are hashed as they lie beside this one, sources or built.
+ * Rule: a program that runs from the sources reads them; the build wrote down what it read. So both have the same digests.
  */
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, extname, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { VERSION } from '../base/version.ts';
+import { readFileSync } from 'node:fs';
+import { isBuilt, programFile } from './programFiles.ts';
+import { strategyDigest, wholeDigest } from './sourceDigests.ts';
+
+/** What the build writes, 16 hexadecimal digits each. */
+export interface CodeDigests {
+  /** The simulation with every strategy. */
+  readonly whole: string;
+  /** The simulation alone: for a strategy that does not come with overdial. */
+  readonly common: string;
+  readonly strategies: Readonly<Record<string, string>>;
+}
+export const CODE_DIGESTS_FILE = 'codeDigests.json';
 
 /** Of one strategy; 16 hexadecimal digits. */
 export function codeDigest(strategyId: string): string {
-  const name = strategyId.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const own = [`engine/pacing/${name}${EXTENSION}`, `simulation/${name}${EXTENSION}`].map((path) => resolve(ROOT, path)).filter((path) => existsSync(path));
-  return digestOf(strategyId, own);
+  const known = digests.get(strategyId);
+  if (known !== undefined) return known;
+  const digest = isBuilt ? written().strategies[strategyId] ?? written().common : strategyDigest(programFile(''), strategyId);
+  digests.set(strategyId, digest);
+  return digest;
 }
 
 /** Of the simulation with every strategy; 16 hexadecimal digits. */
 export function wholeCodeDigest(): string {
-  return digestOf('', readdirSync(resolve(ROOT, 'engine', 'pacing')).filter((file) => file.endsWith(EXTENSION)).map((file) => resolve(ROOT, 'engine', 'pacing', file)));
+  return isBuilt ? written().whole : wholeDigest(programFile(''));
 }
 
-function digestOf(key: string, own: readonly string[]): string {
-  const known = digests.get(key);
-  if (known !== undefined) return known;
-  const files = [...closure([resolve(ROOT, `simulation/simulate${EXTENSION}`), ...own])].sort();
-  const hash = createHash('sha256').update(VERSION);
-  for (const file of files) hash.update(`\n${relative(ROOT, file)}\n`).update(readFileSync(file));
-  const digest = hash.digest('hex').slice(0, 16);
-  digests.set(key, digest);
-  return digest;
+function written(): CodeDigests {
+  return JSON.parse(readFileSync(programFile(CODE_DIGESTS_FILE), 'utf8')) as CodeDigests;
 }
 
-/** These files and all that they import, but for the list of strategies. */
-export function closure(roots: readonly string[]): Set<string> {
-  const found = new Set<string>();
-  const open = [...roots];
-  for (let file = open.pop(); file !== undefined; file = open.pop()) {
-    if (found.has(file) || file.endsWith(`pacing/registry${EXTENSION}`)) continue;
-    found.add(file);
-    for (const match of readFileSync(file, 'utf8').matchAll(/^(?:import|export)\b[^;]*?from '(\.[^']+)'/gm)) open.push(resolve(dirname(file), match[1]!));
-  }
-  return found;
-}
-
-const HERE = fileURLToPath(import.meta.url);
-const EXTENSION = extname(HERE);
-const ROOT = resolve(dirname(HERE), '..');
 const digests = new Map<string, string>();

@@ -63,7 +63,7 @@ async function measure(workload: Workload, options: SpeedOptions, onShare: (shar
 
 /** In a thread of its own; null after an interrupt. */
 async function take(request: TakeRequest, { isInterrupted }: SpeedOptions): Promise<Pair[] | null> {
-  const { file, execArgv } = threadFile(import.meta.url, 'speedThread');
+  const { file, execArgv } = threadFile('experiment/bench/speedThread');
   const pool = new Piscina({ filename: file, name: 'timePairs', execArgv, minThreads: 1, maxThreads: 1 });
   const stop = new AbortController();
   const timer = setInterval(() => { if (isInterrupted?.() === true) stop.abort(); }, LOOK_EVERY_MS);

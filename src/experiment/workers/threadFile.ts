@@ -1,15 +1,13 @@
-/** What a thread is started with: a file that lies beside the one that starts it, built or as it is in the sources. */
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+/** What a thread is started with: a file of the built program, or one of the sources. */
+import { isBuilt, programFile } from '../programFiles.ts';
 
 export interface ThreadFile { readonly file: string; readonly execArgv: string[] }
 
 /**
  * Run from the sources a thread needs a loader; built, it needs nothing.
- * @param besideUrl `import.meta.url` of a module beside it
+ * @param path below `src`, without its ending; the build makes a file of its own of it (rolldown.config.ts)
  */
-export function threadFile(besideUrl: string, name: string): ThreadFile {
-  const built = new URL(`./${name}.js`, besideUrl);
-  if (existsSync(built)) return { file: fileURLToPath(built), execArgv: [] };
-  return { file: fileURLToPath(new URL(`./${name}.ts`, besideUrl)), execArgv: ['--import', new URL('./readSources.mjs', import.meta.url).href] };
+export function threadFile(path: string): ThreadFile {
+  if (isBuilt) return { file: programFile(`${path}.js`), execArgv: [] };
+  return { file: programFile(`${path}.ts`), execArgv: ['--import', new URL('./readSources.mjs', import.meta.url).href] };
 }

@@ -73,7 +73,7 @@ async function untilDone(pool: Piscina, task: ThreadTask): Promise<BatchOutcome>
   }
 }
 
-const ENTRY = threadFile(import.meta.url, 'entry');
+const ENTRY = threadFile('experiment/workers/entry');
 const THOUSAND = 1_000;
 const LOOK_EVERY_MS = 50;
 const DEATHS_MAX = 3;

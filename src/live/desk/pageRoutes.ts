@@ -1,12 +1,13 @@
 /**
- * The two pages: files beside this one, read once at the start and served by exact names only, so that no path can lead to another file.
+ * The two pages: the files of the folder `pages`, read once at the start and served by exact names only, so that no path can lead to another file.
  */
 import type { FastifyInstance } from 'fastify';
 import { readFileSync } from 'node:fs';
+import { programFile } from '../../experiment/programFiles.ts';
 
 export function addPageRoutes(server: FastifyInstance): void {
   for (const [url, [file, type]] of Object.entries(FILES)) {
-    const text = readFileSync(new URL(`./pages/${file}`, import.meta.url));
+    const text = readFileSync(programFile(`live/desk/pages/${file}`));
     server.get(url, async (_request, reply) => reply.type(type).send(text));
   }
   server.get('/', async (_request, reply) => reply.redirect('/agent', 302));
