@@ -146,7 +146,7 @@ export class Calls {
     event.attempt = call.attempt;
     const verdict = this.verdictOfClass[customerClass]!;
     event.verdict = verdict;
-    if (verdict === 'pending') this.listen(now, call);
+    if (this.listens && verdict === 'pending') this.listen(now, call);
     return event;
   }
 

@@ -96,7 +96,8 @@ export class Fates {
 
   /** From the dial to ringing. */
   setUpMs(record: number, dialNumber: number): Millis {
-    return this.setUp.draw(record, dialNumber);
+    const { constantMs } = this.setUp;
+    return constantMs >= 0 ? constantMs : this.setUp.draw(record, dialNumber);
   }
 
   /** From ringing to the answer or end, before any ring limit; Infinity: rings for ever. */

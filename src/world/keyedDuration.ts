@@ -49,7 +49,7 @@ export class KeyedDuration {
 }
 
 /** Making a table takes the time of some ten thousand draws. */
-const DRAWS_BEFORE_TABLE = 8_192;
+const DRAWS_BEFORE_TABLE = 4_096;
 
 /** Runs of one scenario share its samplers, and so the tables made of them. */
 const TABLES = new WeakMap<Sampler, MillisTable>();

@@ -86,6 +86,7 @@ class SimulatedWorld implements World {
   private readonly promises: PromiseBook | null;
   /** False: nobody works by hand, no promise is kept and the list does not grow, so a dial concerns the calls alone (W2: 45 instructions a dial). */
   private readonly dialConcernsMore: boolean;
+  private readonly activityConcernsUs: boolean;
   private starting = false;
   private readonly campaignStarted: CampaignStarted = blankEvent('campaignStarted');
 
@@ -100,6 +101,7 @@ class SimulatedWorld implements World {
     this.desk = spec.desk === undefined ? null : new DeskWork(spec.desk, settings, spec.agents.length, seed, calendar);
     this.promises = spec.customers.personShareInPromise === undefined ? null : new PromiseBook();
     this.records = new Records(spec.list, settings.recordType, settings.campaignZone, calendar);
+    this.activityConcernsUs = this.desk !== null || this.promises !== null || this.saves !== null;
     this.dialConcernsMore = this.desk !== null || this.promises !== null || spec.list.kind === 'endless';
   }
 
@@ -202,9 +204,7 @@ class SimulatedWorld implements World {
   }
 
   activity(closed: ClosedActivity): void {
-    if (this.promises !== null) this.promises.set(closed.record, closed.actionAfter);
-    if (this.saves !== null) this.saves.closed(closed.agent);
-    if (this.desk !== null) this.desk.activity(this.now, closed);
+    if (this.activityConcernsUs) this.noteActivity(closed);
   }
 
   rejected(record: number, reason: Rejection): void {
@@ -221,6 +221,12 @@ class SimulatedWorld implements World {
     this.calls.dial(this.now, attempt, record, dialNumber, this.promises !== null && this.promises.has(record));
     if (this.desk !== null) this.desk.dial(attempt, record, dialNumber, agent, phone);
     this.records.dialledAt(this.now, dialNumber);
+  }
+
+  private noteActivity(closed: ClosedActivity): void {
+    if (this.promises !== null) this.promises.set(closed.record, closed.actionAfter);
+    if (this.saves !== null) this.saves.closed(closed.agent);
+    if (this.desk !== null) this.desk.activity(this.now, closed);
   }
 
   private fireByHand(now: Millis, code: number, agent: number, stamp: number): DialerEvent | null {
