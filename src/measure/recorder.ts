@@ -158,10 +158,11 @@ class RunRecorder implements Recorder {
   }
 
   activity(closed: ClosedActivity): void {
+    if (this.isSpecial || closed.actionAfter === 'rescheduledByAgent') {
+      this.callbacks.activity(closed);
+      this.isSpecial = true;
+    }
     this.list.activity(closed);
-    if (!this.isSpecial && closed.actionAfter !== 'rescheduledByAgent') return;
-    this.callbacks.activity(closed);
-    this.isSpecial = true;
   }
 
   blockNumber(_number: number, _scope: BlockScope, _record: number, _status: number): void {

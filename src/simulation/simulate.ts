@@ -206,7 +206,7 @@ class Run implements Simulation {
 
   private fire(): void {
     const { calendar } = this;
-    calendar.pop();
+    if (!calendar.pop()) return;
     const { at, code, a, b } = calendar;
     if (code === STOP_DIALLING) {
       this.stop(at);

@@ -89,6 +89,11 @@ export class AttemptTable {
     } else this.openAside(serial, record, now);
   }
 
+  /** Of which nothing is known but the dial. */
+  closePlain(attempt: Attempt): void {
+    attempt.serial = FREE;
+  }
+
   close(attempt: Attempt): void {
     if ((attempt.known & KNOWN.aside) !== 0) this.forgetOther(attempt.serial);
     attempt.serial = FREE;

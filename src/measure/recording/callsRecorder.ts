@@ -7,15 +7,15 @@
  */
 import { UNSET, type Millis } from '../../base/time.ts';
 import type { AttemptClassified, AttemptRinging } from '../../engine/events.ts';
-import { NONE, Outcome, OUTCOMES, type OutcomeName, type Verdict } from '../../engine/vocabulary.ts';
-import { outcomeNumber } from '../../engine/wordNumbers.ts';
+import { NONE, type OutcomeName, type Verdict } from '../../engine/vocabulary.ts';
 import type { Counts } from '../results.ts';
 import { AbandonRecorder, type AbandonInput } from './abandonRecorder.ts';
 import { AttemptTable, KNOWN, WHO, type Attempt } from './attemptTable.ts';
 import type { CallbacksRecorder } from './callbacksRecorder.ts';
-import { FACT } from './callFacts.ts';
+import { FACT, machineFacts, personFacts } from './callFacts.ts';
 import { CustomersRecorder } from './customersRecorder.ts';
 import type { ListRecorder } from './listRecorder.ts';
+import { OutcomeCounts } from './outcomeCounts.ts';
 import type { ScoringClock } from './scoringClock.ts';
 import type { SeriesRecorder } from './seriesRecorder.ts';
 import type { TrunksRecorder } from './trunksRecorder.ts';
@@ -44,10 +44,11 @@ export class CallsRecorder {
   /** Is the greeting told by the truth passed over? */
   private readonly isGreetingHidden: boolean;
   private dialsBooked = 0;
-  /** Not yet booked, of the present bin: attempts over, and persons with an agent at the instant of the answer. */
-  private attemptsOver = 0;
+  /** Attempts over of which the day's table knows. The others belong to the present bin. */
+  private oversBooked = 0;
+  /** Persons with an agent at the instant of the answer, of the present bin. */
   private atOnce = 0;
-  private readonly outcomes = new Float64Array(OUTCOMES.length);
+  private readonly outcomes = new OutcomeCounts();
   private fax = 0;
   private liveAnswers = 0;
 
@@ -71,8 +72,9 @@ export class CallsRecorder {
     const { bin, day } = this.clock;
     series.dials[bin]! += this.trunks.dials - this.dialsBooked;
     this.dialsBooked = this.trunks.dials;
-    abandon.attempts(day, this.attemptsOver);
-    this.attemptsOver = 0;
+    const overs = this.outcomes.total();
+    abandon.attempts(day, overs - this.oversBooked);
+    this.oversBooked = overs;
     series.liveAnswers[bin]! += atOnce;
     series.connects[bin]! += atOnce;
     abandon.connectedAtOnce(day, atOnce);
@@ -153,15 +155,18 @@ export class CallsRecorder {
     const { table } = this;
     const call = table.find(attempt);
     if (call === null) return;
-    // Of most attempts nothing is known but the dial.
-    if (call.known !== 0 || this.looksAtAll) this.otherOver(call, outcome);
-    else if (this.clock.slot >= 0) {
-      this.outcomes[outcomeNumber(outcome)]! += 1;
-      this.attemptsOver += 1;
-      this.list.attempted(call.record);
-    }
-    table.close(call);
     this.trunks.inUse -= 1;
+    // Of most attempts nothing is known but the dial.
+    if (call.known !== 0 || this.looksAtAll) {
+      this.otherOver(call, outcome);
+      return;
+    }
+    if (this.clock.slot >= 0) {
+      if (outcome === 'noAnswer') this.outcomes.noAnswer += 1;
+      else this.outcomes.add(outcome);
+      this.list.attemptedLast(call.record);
+    }
+    table.closePlain(call);
   }
 
   /** Throws an `Error` when a drained, simulated run lost or doubled a person who answered. */
@@ -175,7 +180,7 @@ export class CallsRecorder {
     }
     const estimated = facts.machineVerdicts * this.input.falsePositiveShare;
     const nuisance = facts.dropped + facts.customerHangups + (this.input.truthKnown ? facts.falsePositives : estimated);
-    const of = (outcome: OutcomeName): number => this.outcomes[Outcome[outcome]]!;
+    const of = (outcome: OutcomeName): number => this.outcomes.of(outcome);
     return {
       dials: this.trunks.dials, attempts: facts.attempts, turns: this.list.turns, countedAttempts: this.list.countedAttempts, liveAnswers,
       machines: of('machine'), fax: this.fax, noAnswer: of('noAnswer'), busy: of('busy'), rejected: of('rejected'), invalidNumber: of('invalidNumber'),
@@ -196,21 +201,26 @@ export class CallsRecorder {
     const { clock } = this;
     if ((call.known & KNOWN.answered) !== 0) this.answeredOver(call, outcome);
     else if (clock.slot >= 0) {
-      this.outcomes[outcomeNumber(outcome)]!++;
-      this.abandon.attempt(clock.day, clock.now, this.rangTooShort(call, outcome) ? FACT.attempts | FACT.shortRings : FACT.attempts);
+      this.outcomes.add(outcome);
+      this.bookOver(clock.day, clock.now, this.rangTooShort(call, outcome) ? FACT.attempts | FACT.shortRings : FACT.attempts);
       this.list.attempted(call.record);
     }
+    this.table.close(call);
+  }
+
+  private bookOver(day: number, at: Millis, bits: number): void {
+    this.abandon.attempt(day, at, bits);
+    this.oversBooked += 1;
   }
 
   private answeredOver(call: Attempt, outcome: OutcomeName): void {
     if ((call.known & KNOWN.settled) === 0) this.settle(call, outcome);
     const { known } = call;
     if ((known & KNOWN.scored) === 0) return;
-    this.outcomes[outcomeNumber(outcome)]!++;
+    this.outcomes.add(outcome);
     if ((known & KNOWN.fax) !== 0 && outcome === 'machine') this.fax++;
     // The present bin is booked to the clock's day.
-    if (call.slot >= this.clock.slotOfDay && !this.abandon.hasLogs) this.attemptsOver += 1;
-    else this.abandon.attempt(this.clock.dayOfSlot(call.slot), call.connectedAt, FACT.attempts);
+    if (call.slot < this.clock.slotOfDay || this.abandon.hasLogs) this.bookOver(this.clock.dayOfSlot(call.slot), call.connectedAt, FACT.attempts);
     this.list.attempted(call.record);
   }
 
@@ -272,25 +282,3 @@ const PLAIN_MASK = ~(KNOWN.saidPerson | KNOWN.other | KNOWN.aside);
 
 /** Shortest ringing before a call may be given up: 16 CFR 310.4(b)(4)(ii). */
 const RINGING_MIN_MS = 15_000;
-
-function personFacts(connected: boolean, outcome: OutcomeName): number {
-  if (connected) return FACT.persons | FACT.connects;
-  switch (outcome) {
-    case 'dropped':
-      return FACT.persons | FACT.dropped | FACT.droppedAny;
-    case 'customerHangup':
-      return FACT.persons | FACT.customerHangups;
-    case 'machine':
-      return FACT.persons | FACT.falsePositives;
-    case 'unknown':
-    case 'cancelled':
-      return FACT.persons | FACT.lost;
-    default:
-      return FACT.persons;
-  }
-}
-
-function machineFacts(connected: boolean, outcome: OutcomeName, saidPerson: boolean): number {
-  const fate = connected ? FACT.machineConnects : outcome === 'dropped' ? FACT.droppedAny : 0;
-  return saidPerson ? fate | FACT.falseNegatives : fate;
-}
