@@ -48,7 +48,7 @@ export class KeyedDuration {
   }
 }
 
-/** Making a table takes the time of some ten thousand draws. */
+/** Making a table costs some 0.3 ms, what it saves in ten thousand draws. */
 const DRAWS_BEFORE_TABLE = 4_096;
 
 /** Runs of one scenario share its samplers, and so the tables made of them. */

@@ -84,7 +84,7 @@ class SimulatedWorld implements World {
   private readonly desk: DeskWork | null;
   private readonly saves: Saves | null;
   private readonly promises: PromiseBook | null;
-  /** False: nobody works by hand, no promise is kept and the list does not grow, so a dial concerns the calls alone (W2: 45 instructions a dial). */
+  /** False: nobody works by hand, no promise is kept and the list does not grow, so a dial concerns the calls alone (W2: 50 instructions a dial). */
   private readonly dialConcernsMore: boolean;
   private readonly activityConcernsUs: boolean;
   private starting = false;
