@@ -94,7 +94,7 @@ class DialledList {
     this.index.withdraw(record);
     records.dials[record] = records.dials[record]! + 1;
     records.lastCalledAt[record] = this.now;
-    records.action[record] = Action.rescheduledByDialer;
+    records.setAction(record, Action.rescheduledByDialer);
     records.nextCallAt[record] = this.now + this.backAfterMs;
     this.index.admit(record, this.now);
   }

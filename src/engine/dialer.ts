@@ -29,7 +29,8 @@ import { firstOfQueue, planBuckets, type BucketPlan } from './serving.ts';
 import { restoreState, saveState, type DialerSnapshot } from './snapshot.ts';
 import { DialerState } from './state.ts';
 import { endAgentLeg } from './turns/agentLeg.ts';
-import { attemptAnswered, attemptClassified, attemptEnded, drop, type Change } from './turns/attemptFlow.ts';
+import { attemptAnswered, attemptClassified, attemptEnded, drop } from './turns/attemptFlow.ts';
+import type { Change } from './turns/change.ts';
 import { dialNext, startsRoom } from './turns/dialing.ts';
 import { saveOnTimeout, saveRecord } from './turns/save.ts';
 import { endTurnUndialled } from './turns/settle.ts';
@@ -87,6 +88,11 @@ export interface DialerExtras {
    * nothing is paid.
    */
   readonly trace?: TraceSink;
+  /**
+   * No snapshot will be asked for (`snapshot` throws). For a strategy that follows from counts only (`follows`), neither counts over time nor
+   * lists of instants are kept then.
+   */
+  readonly withoutSnapshots?: boolean;
   /** Room for so many records is made at once; more may come, at the price of copying. */
   readonly recordsExpected?: number;
 }
@@ -99,6 +105,7 @@ class PureDialer implements Dialer {
   private readonly s: DialerState;
   private readonly plan: BucketPlan;
   private readonly view: DialerView;
+  private readonly withoutSnapshots: boolean;
   private isHandling = false;
   /** Before this instant no calling window, abandon window or day begins or ends: most events need none of the three told. */
   private nextChangeAt: Millis = UNSET;
@@ -106,7 +113,8 @@ class PureDialer implements Dialer {
   private wakeAt: Millis = NEVER;
 
   constructor(options: DialerOptions, extras: DialerExtras) {
-    this.s = new DialerState(options, extras.createStrategy ?? null);
+    this.withoutSnapshots = extras.withoutSnapshots === true;
+    this.s = new DialerState(options, extras.createStrategy ?? null, this.withoutSnapshots);
     this.plan = planBuckets(options);
     this.view = new DialerView(this.s);
     this.s.trace = extras.trace ?? null;
@@ -122,7 +130,7 @@ class PureDialer implements Dialer {
     this.isHandling = true;
     if (s.out !== out) s.out = out;
     const isRelevant = this.apply(event);
-    if (isRelevant) runCycle(s, this.plan, this.view);
+    if (isRelevant === true) runCycle(s, this.plan, this.view);
     this.isHandling = false;
   }
 
@@ -134,6 +142,7 @@ class PureDialer implements Dialer {
 
   snapshot(): DialerSnapshot {
     if (this.isHandling) throw new Error('bug: a snapshot was asked for inside handle');
+    if (this.withoutSnapshots) throw new Error('bug: a snapshot was asked for of a dialer that was made without snapshots');
     return saveState(this.s);
   }
 
@@ -153,7 +162,7 @@ class PureDialer implements Dialer {
   facts(): DialerFacts {
     const { lateFacts, rejections, records, turns } = this.s;
     const byAction = Object.fromEntries(ACTIONS.map((action) => [action, 0])) as Record<ActionName, number>;
-    for (let record = 0; record < records.length; record += 1) if (!records.hasFlag(record, RecordFlag.deleted)) byAction[ACTIONS[records.action[record]!]!] += 1;
+    for (let record = 0; record < records.length; record += 1) if (!records.hasFlag(record, RecordFlag.deleted)) byAction[ACTIONS[records.actionOf(record)]] += 1;
     return { lateFacts, rejections, records: records.length, turnsOpen: turns.openCount, callsInProgress: turns.callsInProgress, byAction };
   }
 
@@ -198,7 +207,10 @@ class PureDialer implements Dialer {
       case 'attemptAnswered': return this.isNews(attemptAnswered(s, event.attempt, event.verdict));
       case 'attemptClassified': return this.isNews(attemptClassified(s, event.attempt, event.machine, event.greetingStartAt, event.greetingEndAt));
       case 'attemptRinging': return false;
-      case 'agentSaved': return refuseHolder(s, event.agent, saveRecord(s, event.agent, event));
+      case 'agentSaved': {
+        const reason = saveRecord(s, event.agent, event);
+        return reason === null || refuseHolder(s, event.agent, reason);
+      }
       // Apart, so that V8 puts what the others call into one piece of machine code (some 190 instructions a dial).
       default: return applyRareEvent(s, this.plan, event);
     }

@@ -24,7 +24,7 @@ import type { Matching } from './selection/matching.ts';
 import type { SelectionIndex } from './selection/selectionIndex.ts';
 import type { TraceSink } from './selection/traceEntry.ts';
 import { ZoneClock } from './selection/zoneClock.ts';
-import { Change } from './turns/attemptFlow.ts';
+import { Change } from './turns/change.ts';
 import type { Turn } from './turns/turn.ts';
 import { TurnTable } from './turns/turnTable.ts';
 import { Action, NONE, OUTCOMES } from './vocabulary.ts';
@@ -112,7 +112,8 @@ export class DialerState implements Clock {
     connectedAt: UNSET, greetingStartAt: UNSET, greetingEndAt: UNSET, agentAt: UNSET, droppedAt: UNSET, hangupAt: UNSET,
   };
 
-  constructor(options: DialerOptions, createStrategy: CreateStrategy | null) {
+  /** `isLean`: no snapshot will be made, so what the strategy says that it does not read is not kept. */
+  constructor(options: DialerOptions, createStrategy: CreateStrategy | null, isLean: boolean) {
     const { settings } = options;
     this.options = options;
     this.settings = settings;
@@ -136,6 +137,11 @@ export class DialerState implements Clock {
     }, options.falsePositiveShare, this);
     this.random = createSequentialStream(options.strategyKey);
     this.strategy = makeStrategy(options, createStrategy, this.random);
+    if (isLean && this.strategy.follows !== undefined) {
+      this.history.forgo();
+      this.agents.forgoInstants();
+      this.turns.forgoInstants();
+    }
     this.settledAtMost = settings.answeredGate ? 0 : settledAtMost(this.strategy);
     this.tellsStarts = options.startsPerSecond !== null || this.strategy.onAttemptStarted !== undefined;
     this.tellsEnds = this.ledger.countsDials || this.strategy.onAttemptEnded !== undefined;

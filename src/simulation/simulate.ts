@@ -143,7 +143,7 @@ class Run implements Simulation {
     const isClairvoyant = options.strategy.id === CLAIRVOYANT_ID && input.createStrategy === undefined;
     const oracle = isClairvoyant ? new ClairvoyantOracle(scenario.world, settings, options.agents.length, this.seed) : null;
     const createStrategy = oracle === null ? input.createStrategy : clairvoyantStrategy(oracle);
-    this.dialer = createDialer(options, { recordsExpected: recordsAtStart(scenario), ...(createStrategy === undefined ? {} : { createStrategy }), ...(input.trace === undefined ? {} : { trace: input.trace }) });
+    this.dialer = createDialer(options, { withoutSnapshots: true, recordsExpected: recordsAtStart(scenario), ...(createStrategy === undefined ? {} : { createStrategy }), ...(input.trace === undefined ? {} : { trace: input.trace }) });
     if (oracle !== null) oracle.nextRecord = () => this.dialer.nextInQueue();
     const others = [...(input.observers?.(options) ?? []), ...(oracle === null ? [] : [oracle])];
     this.sink = new RunSink(this.world, this.recorder, others.length === 0 ? this.digest : new Watchers([this.digest, ...others]));
@@ -206,7 +206,7 @@ class Run implements Simulation {
 
   private fire(): void {
     const { calendar } = this;
-    calendar.pop();
+    if (!calendar.pop()) return;
     const { at, code, a, b } = calendar;
     if (code === STOP_DIALLING) {
       this.stop(at);

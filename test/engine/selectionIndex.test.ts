@@ -11,7 +11,7 @@ import type { Bucket } from '../../src/engine/selection/policy.ts';
 import { PRESET_POLICIES } from '../../src/engine/selection/presets.ts';
 import { SelectionIndex } from '../../src/engine/selection/selectionIndex.ts';
 import { ZoneClock } from '../../src/engine/selection/zoneClock.ts';
-import { ACTIONS, NONE, type ActionName, type Mode } from '../../src/engine/vocabulary.ts';
+import { type Action, ACTIONS, NONE, type ActionName, type Mode } from '../../src/engine/vocabulary.ts';
 import { scanAll, scanFirst, type ScanContext } from '../support/engineScan.ts';
 
 const AGENTS = [0, 1, 2];
@@ -120,7 +120,7 @@ class Both {
 
   private rewrite(record: number, plan: RecordPlan): void {
     const { records } = this;
-    records.action[record] = ACTIONS.indexOf(plan.action);
+    records.setAction(record, ACTIONS.indexOf(plan.action) as Action);
     records.nextCallAt[record] = plan.nextCallAt ?? UNSET;
     records.hardOwner[record] = plan.owner === 'hard' ? plan.agent : NONE;
     records.softOwner[record] = plan.owner === 'soft' && plan.nextCallAt !== null ? plan.agent : NONE;

@@ -1,7 +1,10 @@
-/** A strategy that says how little it follows from is asked less often, and nothing else changes: against the same strategy that does not say so. */
+/**
+ * A strategy that says how little it follows from is asked less often, and what it does not read is not kept. Nothing else changes: against
+ * the same strategy that does not say so.
+ */
 import { describe, expect, it } from 'vitest';
 import { findStrategy } from '../../src/engine/pacing/registry.ts';
-import type { CreateStrategy, PacingStrategy, PacingView } from '../../src/engine/pacing/strategy.ts';
+import { type CreateStrategy, type PacingStrategy, type PacingView, pendingCalls } from '../../src/engine/pacing/strategy.ts';
 import type { StrategyChoice } from '../../src/engine/options.ts';
 import { simulate } from '../../src/simulation/simulate.ts';
 import { shortened, scenarioFile } from '../support/simulation.ts';
@@ -47,5 +50,34 @@ describe.each(CHOICES)('$id $parameters', (strategy) => {
     const digest = ({ create }: typeof said): string => simulate({ scenario, seed: '7', replication: 1, strategy, createStrategy: create }).replication.digest;
     expect(digest(said)).toBe(digest(silent));
     expect(said.asked).toBeLessThan(0.95 * silent.asked);
+  });
+});
+
+describe('a strategy that says that it follows from counts', () => {
+  const scenario = shortened(scenarioFile('scenarios/telesales-20.yaml'), 0.5);
+  const run = (read: (view: PacingView) => number, follows?: 'counts'): (() => unknown) => () => simulate({
+    scenario, seed: '7', replication: 1,
+    createStrategy: () => {
+      const dialCount = (view: PacingView): number => (Number.isFinite(read(view)) ? Math.max(0, view.ready - pendingCalls(view)) : 0);
+      return { id: 'test', dialCount, readings: () => ({}), ...(follows === undefined ? {} : { follows }) };
+    },
+  });
+  const reads: readonly (readonly [string, (view: PacingView) => number])[] = [
+    ['the last 60 s', ({ last60s }) => last60s.ended],
+    ['today', ({ today }) => today.talkMs],
+    ['the whole campaign', ({ campaign }) => campaign.persons],
+    ['since when agents talk', ({ talkingSince }) => (talkingSince.length > 0 ? talkingSince.at(0) : 0)],
+    ['since when calls ring', ({ ringingSince }) => (ringingSince.length > 0 ? ringingSince.at(0) : 0)],
+    ['since when talks last', ({ handlingSince }) => (handlingSince.length > 0 ? handlingSince.at(0) : 0)],
+  ];
+
+  it.each(reads)('is told so when it reads %s, which are not kept for it', (_what, read) => {
+    expect(run(read, 'counts')).toThrow(/follows from counts only/);
+    expect(run(read)).not.toThrow();
+  });
+
+  it('makes no snapshot in a simulation, as little is kept', () => {
+    const { dialer } = simulate({ scenario, seed: '7', replication: 1 });
+    expect(() => dialer.snapshot()).toThrow(/made without snapshots/);
   });
 });

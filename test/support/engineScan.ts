@@ -35,7 +35,7 @@ export function scanAll(context: ScanContext, bucket: number, agent: number, now
 }
 
 function isCallable({ records, zones, databaseActive }: ScanContext, record: number, now: Millis): boolean {
-  const action = ACTIONS[records.action[record]!]!;
+  const action = ACTIONS[records.actionOf(record)];
   const { open } = zones[records.zone[record]!]!;
   return action !== 'done' && action !== 'ready' && !records.hasFlag(record, RecordFlag.inTurn) && !records.hasFlag(record, RecordFlag.deleted)
     && records.recordType[record] === 0 && databaseActive[records.database[record]!] === 1 && records.blockedUntil[record]! <= now
@@ -58,7 +58,7 @@ interface Ownership { readonly isMine: boolean; readonly hard: number; readonly 
 
 function matches({ records, settings }: ScanContext, bucket: Bucket, record: number, agent: number, now: Millis, owner: Ownership): boolean {
   const { match } = bucket;
-  const action = ACTIONS[records.action[record]!]!;
+  const action = ACTIONS[records.actionOf(record)];
   const agentScope = settings.mode !== 'predictive' || bucket.scope === 'agent';
   const isRetryProgressive = records.hasFlag(record, RecordFlag.retryProgressive);
   const nextCallAt = records.nextCallAt[record]!;

@@ -6,7 +6,7 @@
  */
 import { numberOf, resolveParameters } from './parameters.ts';
 import { roundHalfUp } from './rounding.ts';
-import { staffedAgents, type StrategyDefinition } from './strategy.ts';
+import type { StrategyDefinition } from './strategy.ts';
 
 export const fixedRatioAll: StrategyDefinition = {
   id: 'fixed-ratio-all',
@@ -26,12 +26,12 @@ export const fixedRatioAll: StrategyDefinition = {
       id: 'fixed-ratio-all',
       follows: 'lines',
       dialCount: (view) => {
-        const agents = staffedAgents(view);
+        const busy = view.reserved + view.talking + view.wrapping;
+        const agents = view.ready + busy;
         if (agents !== team) {
           team = agents;
           lines = roundHalfUp(level * agents);
         }
-        const busy = agents - view.ready;
         const pending = view.ringingSince.length + view.analysingSince.length + (countWaiting ? view.waitingSince.length : 0);
         const missing = lines - busy - pending;
         return missing > 0 ? missing : 0;

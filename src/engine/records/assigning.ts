@@ -62,7 +62,7 @@ function ownedBy(s: DialerState): Int32Array {
 function countsAsOwned(s: DialerState, record: number): boolean {
   const { records } = s;
   if (records.hasFlag(record, RecordFlag.deleted) || records.recordType[record] !== s.options.recordType) return false;
-  const action = records.action[record]!;
+  const action = records.actionOf(record);
   return s.settings.ownedCounts === 'newOnly' ? action === Action.notAssigned : action !== Action.done;
 }
 
@@ -71,8 +71,8 @@ function unassigned(s: DialerState): number[] {
   const { records, matching, now } = s;
   const found: number[] = [];
   for (let record = 0; record < records.length; record += 1) {
-    if (records.action[record] !== Action.notAssigned || records.hardOwner[record] !== NONE) continue;
-    if ((records.flags[record]! & (RecordFlag.inTurn | RecordFlag.deleted)) !== 0) continue;
+    if (records.actionOf(record) !== Action.notAssigned || records.hardOwner[record] !== NONE) continue;
+    if (records.hasFlag(record, RecordFlag.inTurn | RecordFlag.deleted)) continue;
     if (records.recordType[record] !== s.options.recordType || s.databaseActive[records.database[record]!] !== 1) continue;
     if (records.blockedUntil[record]! > now) continue;
     // From its end on a soft owner is as if there were none (D91).
@@ -91,7 +91,7 @@ function matching(s: DialerState, { records: chosen, statuses, databases, action
     if (wanted.size > 0 && !wanted.has(record)) continue;
     if (statuses.length > 0 && !statuses.includes(records.status[record]!)) continue;
     if (databases.length > 0 && !databases.includes(records.database[record]!)) continue;
-    if (actions.length > 0 && !actions.includes(records.action[record]!)) continue;
+    if (actions.length > 0 && !actions.includes(records.actionOf(record))) continue;
     if (owners.length > 0 && !owners.includes(records.hardOwner[record]!)) continue;
     found.push(record);
   }

@@ -42,9 +42,9 @@ export function setAction(s: DialerState, event: ActionSet): Rejection | null {
   if (row === undefined) return 'actionNotSettable';
   const refusal = refusalOf(s, record, 'setAction') ?? timeProblem(s, record, event);
   if (refusal !== null) return refusal;
-  const turn = records.action[record] === Action.ready ? s.turns.turnOfRecord(record) : null;
+  const turn = records.actionOf(record) === Action.ready ? s.turns.turnOfRecord(record) : null;
   const holder = turn === null ? NONE : turn.holder;
-  const changes = turn !== null || records.action[record] !== row.to;
+  const changes = turn !== null || records.actionOf(record) !== row.to;
   s.values.nextCallAt = event.action === 'callImmediately' ? s.now : event.nextCallAt;
   s.values.softOwner = softOwnerAfter(s, event);
   const attempts = changes ? 0 : records.attempts[record]!;
@@ -65,7 +65,7 @@ export function setOwner(s: DialerState, record: number, agent: number): Rejecti
   const refusal = refusalOf(s, record, 'setOwner');
   if (refusal !== null) return refusal;
   s.values.hardOwner = agent;
-  if (s.records.action[record] !== Action.ready) {
+  if (s.records.actionOf(record) !== Action.ready) {
     rewrite(s, record, ROWS.R27, 'assign', null);
     return null;
   }
@@ -142,9 +142,9 @@ export function switchDatabase(s: DialerState, database: number, active: boolean
 /** How the record stands towards events. */
 export function standingOf(s: DialerState, record: number): Standing {
   const { records, turns } = s;
-  if (records.action[record] === Action.done) return 'done';
+  if (records.actionOf(record) === Action.done) return 'done';
   if (!records.hasFlag(record, RecordFlag.inTurn)) return 'open';
-  if (records.action[record] !== Action.ready) return 'unattended';
+  if (records.actionOf(record) !== Action.ready) return 'unattended';
   return turns.turnOfRecord(record)!.dials === 0 ? 'readyUndialled' : 'ready';
 }
 
@@ -180,7 +180,7 @@ function softOwnerAfter(s: DialerState, event: ActionSet): number {
     case 'notAssigned': return event.nextCallAt === UNSET ? NONE : present;
     case 'rescheduledByAgent':
       if (event.softOwner !== NONE) return event.softOwner;
-      return records.action[event.record] === Action.rescheduledByAgent ? present : NONE;
+      return records.actionOf(event.record) === Action.rescheduledByAgent ? present : NONE;
     default: return NONE;
   }
 }
@@ -194,6 +194,6 @@ function rewrite(s: DialerState, record: number, row: TransitionRow, kind: 'chan
 
 /** A change that no row of the table describes further: appended to the history as it is. */
 export function appendChange(s: DialerState, record: number): void {
-  s.closed.actionAtStart = ACTIONS[s.records.action[record]!]!;
+  s.closed.actionAtStart = ACTIONS[s.records.actionOf(record)];
   appendActivity(s, record, 'change', null);
 }

@@ -45,7 +45,7 @@ export function readRecord(s: DialerState, record: number): RecordView {
   if (!(record >= 0 && record < records.length)) throw new RangeError(`there is no record ${record}; there are ${records.length}`);
   return {
     record, recordType: records.recordType[record]!, database: records.database[record]!, zone: records.zone[record]!, priority: records.priority[record]!,
-    createdAt: records.createdAt[record]!, action: ACTIONS[records.action[record]!]!, nextCallAt: records.nextCallAt[record]!,
+    createdAt: records.createdAt[record]!, action: ACTIONS[records.actionOf(record)], nextCallAt: records.nextCallAt[record]!,
     lastCalledAt: records.lastCalledAt[record]!, hardOwner: records.hardOwner[record]!, softOwner: records.softOwner[record]!, status: records.status[record]!,
     attempts: records.attempts[record]!, totalAttempts: records.totalAttempts[record]!, dials: records.dials[record]!, autoDials: records.autoDialsOf(record),
     hasCallActivity: records.hasFlag(record, RecordFlag.hasCallActivity), retryProgressive: records.hasFlag(record, RecordFlag.retryProgressive),

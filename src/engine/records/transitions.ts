@@ -155,11 +155,17 @@ export interface RowValues {
   retryProgressive: boolean;
 }
 
+/** What `applyRow` does for R05 and R09, the rows with which an agent gets a record: nothing changes but the action, so no row is read. */
+export function makeReady(records: RecordTable, record: number): void {
+  records.setAction(record, Action.ready);
+  if (records.hardOwner[record] !== NONE) records.softOwner[record] = NONE;
+}
+
 /** Writes a row's effects into the table. Returns the action after it. */
 export function applyRow(records: RecordTable, record: number, row: TransitionRow, values: RowValues): Action {
   const { toCode } = row;
-  const to = (toCode >= 0 ? toCode : toCode === ACTION_KEPT ? records.action[record]! : values.actionAtStart) as Action;
-  records.action[record] = to;
+  const to = (toCode >= 0 ? toCode : toCode === ACTION_KEPT ? records.actionOf(record) : values.actionAtStart) as Action;
+  records.setAction(record, to);
   // Compared with `true`: V8 tells a flag that is true in one comparison so, in six without.
   const changesMore = row.changesMore === true;
   if (changesMore) {

@@ -49,7 +49,7 @@ export function explainRecord(s: DialerState, record: number, agent: number, at:
 function ruleOfRecord(s: DialerState, record: number): ExplanationRule | null {
   const { records } = s;
   if (records.hasFlag(record, RecordFlag.deleted)) return 'recordDeleted';
-  if (records.action[record] === Action.done) return 'recordDone';
+  if (records.actionOf(record) === Action.done) return 'recordDone';
   if (records.recordType[record] !== s.options.recordType) return 'wrongRecordType';
   return s.active ? null : 'campaignInactive';
 }

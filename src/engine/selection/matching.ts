@@ -108,7 +108,7 @@ export class Matching {
     if (nextCallAt === UNSET) return this.buckets.some((bucket) => this.takesAnybodys(bucket, record)) ? UNSET : NEVER;
     const bucket = this.buckets.find((one) => this.takesAnybodys(one, record));
     if (bucket === undefined) return NEVER;
-    const earlyMs = records.action[record] === Action.rescheduledByAgent ? settings.callbackEarlyMs : 0;
+    const earlyMs = records.actionOf(record) === Action.rescheduledByAgent ? settings.callbackEarlyMs : 0;
     return nextCallAt - earlyMs + bucket.dueAddMs;
   }
 
@@ -119,7 +119,7 @@ export class Matching {
   private isCallable(record: number): boolean {
     const { records, recordType, databaseActive } = this.context;
     return records.isOpenAction(record)
-      && (records.flags[record]! & (RecordFlag.inTurn | RecordFlag.deleted)) === 0
+      && !records.hasFlag(record, RecordFlag.inTurn | RecordFlag.deleted)
       && records.recordType[record] === recordType
       && databaseActive[records.database[record]!] === 1;
   }
@@ -127,7 +127,7 @@ export class Matching {
   private firstBucket(record: number, now: Millis, viewer: Viewer): number {
     const { records, settings } = this.context;
     const nextCallAt = records.nextCallAt[record]!;
-    const earlyMs = records.action[record] === Action.rescheduledByAgent ? settings.callbackEarlyMs : 0;
+    const earlyMs = records.actionOf(record) === Action.rescheduledByAgent ? settings.callbackEarlyMs : 0;
     for (let index = 0; index < this.buckets.length; index += 1) {
       const bucket = this.buckets[index]!;
       if (!this.matches(bucket, record, viewer)) continue;
@@ -146,7 +146,7 @@ export class Matching {
   private matches(bucket: CompiledMatch, record: number, viewer: Viewer): boolean {
     const { records, settings } = this.context;
     const match = bucket.match;
-    if ((bucket.actions & (1 << records.action[record]!)) === 0) return false;
+    if ((bucket.actions & (1 << records.actionOf(record))) === 0) return false;
     if (!ownerMatches(match.owner, viewer, bucket.agentScope)) return false;
     const retryProgressive = records.hasFlag(record, RecordFlag.retryProgressive);
     if (match.retryMode === 'progressive' && !retryProgressive) return false;

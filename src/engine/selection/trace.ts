@@ -44,7 +44,7 @@ export function traceHeld(s: DialerState, agent: number, record: number): void {
 
 function isCandidate(s: DialerState, record: number): boolean {
   const { records } = s;
-  return records.action[record] !== Action.done && !records.hasFlag(record, RecordFlag.deleted) && records.recordType[record] === s.options.recordType;
+  return records.actionOf(record) !== Action.done && !records.hasFlag(record, RecordFlag.deleted) && records.recordType[record] === s.options.recordType;
 }
 
 /** A record that could be called, and was not. Nothing chosen: it is served by buckets that were not asked. */

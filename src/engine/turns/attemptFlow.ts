@@ -10,9 +10,10 @@ import { AgentTimer } from '../agents/agentTable.ts';
 import type { AnsweredCall } from '../abandon/rule.ts';
 import { Tally } from '../pacing/pacingHistory.ts';
 import { RecordFlag } from '../records/recordTable.ts';
-import { applyRow, ROWS } from '../records/transitions.ts';
+import { makeReady } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
 import { AgentState, NONE, Outcome, OUTCOMES, type CauseName, type OutcomeName, type Verdict } from '../vocabulary.ts';
+import { Change } from './change.ts';
 import { noteAttempt } from './noteAttempt.ts';
 import { afterAttempt } from './settle.ts';
 import { CallState, type Turn } from './turn.ts';
@@ -22,16 +23,6 @@ const OUTCOME_OF_CAUSE: { readonly [K in CauseName]: Outcome } = {
   busy: Outcome.busy, noAnswer: Outcome.noAnswer, rejected: Outcome.rejected, invalidNumber: Outcome.invalidNumber, congestion: Outcome.congestion,
   unknown: Outcome.unknown, cancelled: Outcome.cancelled, customerHangup: Outcome.noAnswer, agentHangup: Outcome.cancelled,
 };
-
-/** What an event has changed for selection and pacing. */
-export const Change = {
-  /** An agent no longer talks but wraps up. */
-  talkEnded: 1,
-  /** A call that rang, or was being analysed, is with a ready agent. */
-  connected: 2,
-  anything: 3,
-} as const;
-export type Change = (typeof Change)[keyof typeof Change];
 
 /** The network says answered. */
 export function attemptAnswered(s: DialerState, attempt: number, verdict: Verdict): Change {
@@ -91,7 +82,7 @@ export function connect(s: DialerState, turn: Turn, agent: number): void {
   if (isUnattended) {
     turn.holder = agent;
     agents.turn[agent] = turn.row;
-    applyRow(records, record, ROWS.R09, s.values);
+    makeReady(records, record); // R09
   }
   s.out.connect(turn.attempt, agent);
   if (isUnattended) s.out.showRecord(agent, record);

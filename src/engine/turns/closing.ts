@@ -3,8 +3,8 @@
  * telling the selection index.
  */
 import { UNSET } from '../../base/time.ts';
-import { RecordFlag, type RecordTable } from '../records/recordTable.ts';
-import { applyRow, GIVEN, ROWS, type TransitionRow } from '../records/transitions.ts';
+import { ACTION_SHIFT, RecordFlag, type RecordTable } from '../records/recordTable.ts';
+import { applyRow, GIVEN, makeReady, ROWS, type TransitionRow } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
 import { Action, ACTIONS, NONE, OUTCOMES, type Reason } from '../vocabulary.ts';
 import type { Turn } from './turn.ts';
@@ -14,12 +14,11 @@ export function openTurn(s: DialerState, record: number, holder: number, byHand 
   const { records, turns } = s;
   s.index.picked(record);
   s.index.withdraw(record);
-  const action = records.action[record] as Action;
+  const action = records.beginTurn(record);
   const promisedAt = action === Action.rescheduledByAgent ? records.nextCallAt[record]! : UNSET;
   const turn = turns.open(record, holder, action, promisedAt, s.now, byHand);
-  records.setFlag(record, RecordFlag.inTurn, true);
   if (holder !== NONE) {
-    applyRow(records, record, ROWS.R05, s.values);
+    makeReady(records, record); // R05
     s.agents.turn[holder] = turn.row;
   }
   return turn;
@@ -45,12 +44,11 @@ export function closeTurn(s: DialerState, turn: Turn, row: TransitionRow, reason
   s.turns.close(turn);
   if (s.heldDials.length > 0) s.heldDials = s.heldDials.filter((held) => held !== turn);
   // What may call further functions comes last: what is known of the objects above need not be checked again then.
-  const flags = records.flags[record]!;
-  const isPlainEnd = row.isPlainEnd === true && (flags & RecordFlag.bare) !== 0;
+  const word = records.flagsAndAction[record]!;
+  const isPlainEnd = row.isPlainEnd === true && (word & RecordFlag.bare) !== 0;
   if (isPlainEnd) {
     // Most turns: the record is done and has neither next call nor owner, so three columns need not be touched (some 100 instructions a dial).
-    records.flags[record] = (flags & ~(RecordFlag.inTurn | RecordFlag.retryProgressive)) | (dials > 0 ? RecordFlag.hasCallActivity : 0);
-    records.action[record] = Action.done;
+    records.flagsAndAction[record] = (word & KEPT_AT_PLAIN_END) | (dials > 0 ? DONE | RecordFlag.hasCallActivity : DONE);
     if (row.attemptsCode === GIVEN) {
       closed.attemptsAfter = s.values.attempts;
       records.attempts[record] = s.values.attempts;
@@ -64,7 +62,7 @@ export function closeTurn(s: DialerState, turn: Turn, row: TransitionRow, reason
   } else {
     s.values.actionAtStart = actionAtStart;
     applyRow(records, record, row, s.values);
-    records.flags[record] = (records.flags[record]! & ~RecordFlag.inTurn) | (dials > 0 ? RecordFlag.hasCallActivity : 0);
+    records.flagsAndAction[record] = (records.flagsAndAction[record]! & ~RecordFlag.inTurn) | (dials > 0 ? RecordFlag.hasCallActivity : 0);
     noteStanding(records, record, closed);
   }
   if (holder !== NONE) {
@@ -75,6 +73,10 @@ export function closeTurn(s: DialerState, turn: Turn, row: TransitionRow, reason
   if (!isPlainEnd) s.index.admit(record, s.now);
 }
 
+const DONE = Action.done << ACTION_SHIFT;
+/** Flags of a record that a turn's plain end leaves as they are. */
+const KEPT_AT_PLAIN_END = RecordFlag.deleted | RecordFlag.hasCallActivity | RecordFlag.oneValidNumber | RecordFlag.bare;
+
 /** R07: eligible, but no number can be dialled. */
 export function finishWithoutNumber(s: DialerState, record: number): void {
   s.index.withdraw(record);
@@ -84,7 +86,7 @@ export function finishWithoutNumber(s: DialerState, record: number): void {
 
 /** Applies a row to a record that is in no turn (or leaves its turn as it is), and appends the activity. */
 export function changeRecord(s: DialerState, record: number, row: TransitionRow, kind: 'change' | 'assign' | 'recycle' | 'import', reason: Reason | null): void {
-  s.closed.actionAtStart = ACTIONS[s.records.action[record]!]!;
+  s.closed.actionAtStart = ACTIONS[s.records.actionOf(record)];
   applyRow(s.records, record, row, s.values);
   appendActivity(s, record, kind, reason);
 }
@@ -104,7 +106,7 @@ export function appendActivity(s: DialerState, record: number, kind: 'change' | 
 
 /** What the activity says of the record as it stands now. */
 function noteStanding(records: RecordTable, record: number, closed: DialerState['closed']): void {
-  closed.actionAfter = ACTIONS[records.action[record]!]!;
+  closed.actionAfter = ACTIONS[records.actionOf(record)];
   closed.attemptsAfter = records.attempts[record]!;
   closed.nextCallAtAfter = records.nextCallAt[record]!;
   closed.hardOwnerAfter = records.hardOwner[record]!;

@@ -86,7 +86,7 @@ function showAgain(s: DialerState, agent: number, turn: Turn, record: number): R
 function refusalOfNamed(s: DialerState, agent: number, record: number): Rejection | null {
   const { records, matching, now } = s;
   if (record < 0 || record >= records.length || records.hasFlag(record, RecordFlag.deleted)) return 'noSuchRecord';
-  if (records.action[record] === Action.done) return 'recordDone';
+  if (records.actionOf(record) === Action.done) return 'recordDone';
   if (records.hasFlag(record, RecordFlag.inTurn)) return 'recordInUse';
   if (records.blockedUntil[record]! > now) return 'recordBlocked';
   matching.place(record, now);
