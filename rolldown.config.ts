@@ -2,7 +2,8 @@
  * How the program is built for shipping: few files instead of some five hundred, in `dist`.
  *
  * Rule: all that simulates is one file. There a number that a `const` names is written into the machine code; imported from another
- * file, it would be loaded and checked at each use (measured on workload W2: 850 to 730 ms). Packages stay outside, as npm installs them.
+ * file, it would be loaded and checked at each use (measured on workload W2: 850 to 730 ms). Functions become constants, too, for the
+ * same reason (rolldown.functions.ts). Packages stay outside, as npm installs them.
  */
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,6 +25,7 @@ export const outputOptions: OutputOptions = {
   format: 'esm',
   entryFileNames: '[name].js',
   chunkFileNames: 'shared/[name].js',
+  plugins: [functionsAsConstants()],
   codeSplitting: { groups: [{ name: 'simulator', test: /[\\/]src[\\/](base|queueing|engine|world|measure|journal|simulation|scenario)[\\/]/ }] },
 };
 

@@ -2,30 +2,17 @@
  * The event calendar: a priority queue of (instant, code, a, b).
  *
  * Rule: the earliest instant comes first; at equal instants what was pushed first comes first. `pop` moves the head
- * into public fields, and entries are used again, so that neither push nor pop allocates. What comes within some four minutes
- * is one linked list in order; a ring of buckets, each a power of two of milliseconds wide, points at the last entry of each,
- * so that a push finds its neighbours in a few steps and a pop takes the list's head. What comes later waits in a heap and
- * enters the list as the ring turns. How many buckets share the ring's time follows the number of entries.
- * It costs some 210 machine instructions a push and pop in workload W2; a binary heap, with its hundred entries, cost 740.
- * Source: Brown, "Calendar queues" (1988), here with one list through all buckets.
+ * into public fields, and entries are used again, so that neither push nor pop allocates. What comes within some seven minutes
+ * stands in a ring of buckets, each a power of two of milliseconds wide, as it was pushed, the latest in front. When its time comes, a
+ * bucket is opened: its entries, which are few, are put in order and taken from the front. What comes later waits in a heap and
+ * enters the ring as that turns. How wide the buckets are follows how often entries share one.
+ * It costs some 190 machine instructions a push and pop in workload W2; one list in order through all buckets cost 230, a binary heap,
+ * with its hundred entries, 740.
+ * Source: Brown, "Calendar queues" (1988), here with buckets that are put in order when they are opened.
  */
+import { countOf, Entry, inOrder, reversed } from './calendarEntry.ts';
 import { EventHeap } from './eventHeap.ts';
 import { NEVER, type Millis } from './time.ts';
-
-/** An entry in the list. `bucket` is where it was counted; `at` of the list's end is the earliest instant of the heap, or NEVER. */
-class Node {
-  at: Millis = NEVER;
-  code = 0;
-  a = 0;
-  b = 0;
-  bucket = 0;
-  next: Node;
-
-  /** @param next null: itself */
-  constructor(next: Node | null) {
-    this.next = next ?? this;
-  }
-}
 
 export class EventCalendar {
   /** The entry that the last `pop` took out. */
@@ -35,27 +22,37 @@ export class EventCalendar {
   b = 0;
 
   private readonly far = new EventHeap();
-  /** Stands behind the last entry of the list, for the heap. */
-  private readonly end = new Node(null);
-  private head: Node = this.end;
-  private free: Node = this.end;
-  private made = 0;
-  /** The last entry of each bucket. */
-  private buckets: (Node | undefined)[] = emptyBuckets(BUCKETS_MIN);
-  private mask = BUCKETS_MIN - 1;
-  private perMs = BUCKETS_MIN / SPAN_MS;
-  /** The list holds what comes before `limit`, which is no later than NEVER; an instant before `base` counts as `base`. From `turnAt` on the ring turns. */
+  /** What an empty bucket holds, and what stands behind the last entry of a list. */
+  private readonly none = new Entry(null);
+  /** Stands in the bucket behind those in use, and at the head when all of them are empty. Its instant is the earliest of the heap, or NEVER. */
+  private readonly end = new Entry(null);
+  /** The entries of the open bucket, in order. */
+  private head: Entry = this.end;
+  private free: Entry = this.none;
+  private buckets: Entry[] = [];
+  private mask = 0;
+  private perMs = 0.5;
+  private widthMs = 0.5;
+  /** The open bucket, and where its time ends: all buckets before it are empty, and what comes before that end is put in order at once. */
+  private place = 0;
+  private openUntil: Millis = NEVER;
+  /** The ring holds what comes before `limit`; an instant before `base` counts as `base`. From `turnAt` on the ring turns. */
   private base: Millis = NEVER;
   private turnAt: Millis = NEVER;
   private limit: Millis = NEVER;
+  /** Entries that shared a bucket since the ring turned. */
+  private crowded = 0;
 
   constructor() {
     this.begin(0);
+    this.divide(BUCKETS_MIN);
   }
 
   /** Entries in the queue, counted when asked. */
   get size(): number {
-    return this.listed() + this.far.size;
+    let count = this.far.size;
+    for (const list of [this.head, ...this.buckets]) for (let entry = list; entry !== this.none && entry !== this.end; entry = entry.next) count += 1;
+    return count;
   }
 
   /** The instant of the head, or NEVER. */
@@ -65,29 +62,40 @@ export class EventCalendar {
 
   /** Adds an entry; `at` is finite; code, a and b are 32-bit integers. Throws a RangeError beyond 4,194,304 entries after the ring's time. */
   push(at: Millis, code: number, a: number, b: number): void {
-    if (at >= this.limit) {
-      this.far.push(at, code, a, b);
-      if (at < this.end.at) this.end.at = at;
+    const entry = this.free;
+    if (at >= this.limit || entry === this.none) {
+      this.pushRarely(at, code, a, b);
       return;
     }
-    this.enter(at, code, a, b);
+    this.free = entry.next;
+    entry.at = at;
+    entry.code = code;
+    entry.a = a;
+    entry.b = b;
+    if (at < this.openUntil) {
+      this.enterOpen(entry);
+      return;
+    }
+    const { buckets } = this;
+    const place = Math.floor(at * this.perMs) & this.mask;
+    entry.next = buckets[place]!;
+    buckets[place] = entry;
   }
 
   /** Moves the head into the public fields; false when the queue is empty (the fields then keep their values). */
   pop(): boolean {
-    if (this.head === this.end) return this.popFar();
-    const node = this.head;
-    const { at } = node;
-    // First of all: what is read before a call must be read again after it.
-    if (at >= this.turnAt) this.turn(at);
-    this.head = node.next;
-    if (this.buckets[node.bucket] === node) this.buckets[node.bucket] = undefined;
-    node.next = this.free;
-    this.free = node;
-    this.at = at;
-    this.code = node.code;
-    this.a = node.a;
-    this.b = node.b;
+    // All that calls comes before what is read: after a call it would be read again. At `end`, too, it is time to turn.
+    if (this.head.at >= this.turnAt && !this.turnToHead()) return false;
+    const entry = this.head;
+    const { next } = entry;
+    entry.next = this.free;
+    this.free = entry;
+    if (next === this.none) this.openNext();
+    else this.head = next;
+    this.at = entry.at;
+    this.code = entry.code;
+    this.a = entry.a;
+    this.b = entry.b;
     return true;
   }
 
@@ -96,141 +104,178 @@ export class EventCalendar {
     while (this.pop());
   }
 
-  /** Puts an entry into the list, behind all entries of its instant. */
-  private enter(at: Millis, code: number, a: number, b: number): void {
-    const node = this.free === this.end ? this.make() : this.free;
-    this.free = node.next;
-    node.at = at;
-    node.code = code;
-    node.a = a;
-    node.b = b;
-    const { buckets, head } = this;
-    const bucket = ((at < this.base ? this.base : at) * this.perMs) & this.mask;
-    node.bucket = bucket;
-    const last = buckets[bucket];
-    if (at < head.at) {
-      if (last === undefined) buckets[bucket] = node;
-      node.next = head;
-      this.head = node;
-    } else if (last === undefined || last.at <= at) {
-      const before = last ?? this.lastBefore(bucket);
-      node.next = before.next;
-      before.next = node;
-      buckets[bucket] = node;
-    } else this.insert(node);
+  /** There is no entry to use again, or it is for the heap. */
+  private pushRarely(at: Millis, code: number, a: number, b: number): void {
+    if (at < this.limit) {
+      this.free = new Entry(this.none);
+      this.push(at, code, a, b);
+    } else {
+      this.far.push(at, code, a, b);
+      if (at < this.end.at) this.end.at = at;
+    }
   }
 
-  /** The last entry of the buckets before this one. There is one: the head, which comes no later than who asks. */
-  private lastBefore(bucket: number): Node {
-    const { buckets, mask } = this;
-    let place = bucket;
-    let last: Node | undefined;
-    do {
-      place = (place - 1) & mask;
-      last = buckets[place];
-    } while (last === undefined);
-    return last;
+  /** Opens the next bucket that is not empty. There is one: at the latest, that of `end`. */
+  private openNext(): void {
+    const { buckets, mask, none, widthMs } = this;
+    let { place, openUntil } = this;
+    let first: Entry;
+    // Two a round: the loop itself costs as much as looking at a bucket.
+    for (;;) {
+      place = (place + 1) & mask;
+      openUntil += widthMs;
+      first = buckets[place]!;
+      if (first !== none) break;
+      place = (place + 1) & mask;
+      openUntil += widthMs;
+      first = buckets[place]!;
+      if (first !== none) break;
+    }
+    this.place = place;
+    this.openUntil = openUntil;
+    if (first.next === none) {
+      buckets[place] = none;
+      this.head = first;
+    } else this.openShared(first);
   }
 
-  /** Links an entry whose bucket has a last entry after it: a search within the bucket. */
-  private insert(node: Node): void {
-    const { bucket, at } = node;
-    let before = bucket === this.head.bucket ? this.head : this.lastBefore(bucket);
+  /** Opens a bucket with several entries, or that of `end`, which names itself. */
+  private openShared(first: Entry): void {
+    const { none } = this;
+    if (first === this.end) {
+      this.head = first;
+      return;
+    }
+    this.buckets[this.place] = none;
+    const count = countOf(first, none);
+    this.crowded += count;
+    this.head = inOrder(first, none, count);
+  }
+
+  /** Puts an entry into the open bucket, behind all entries of its instant. One that comes before the bucket opens its own instead. */
+  private enterOpen(entry: Entry): void {
+    const { at } = entry;
+    const from = at < this.base ? this.base : at;
+    if (this.head === this.end || from < this.openUntil - this.widthMs) {
+      this.close();
+      const bucket = Math.floor(from * this.perMs);
+      this.place = bucket & this.mask;
+      this.openUntil = (bucket + 1) * this.widthMs;
+      entry.next = this.none;
+      this.head = entry;
+      return;
+    }
+    if (at < this.head.at) {
+      entry.next = this.head;
+      this.head = entry;
+      return;
+    }
+    let before = this.head;
     let steps = 0;
     for (; before.next.at <= at; steps += 1) before = before.next;
-    node.next = before.next;
-    before.next = node;
-    // The bucket is crowded: narrower ones from now on. The ring keeps them while its entries are not far too few.
+    entry.next = before.next;
+    before.next = entry;
     if (steps > STEPS_MAX && this.buckets.length < BUCKETS_MAX) this.divide(Math.min(4 * this.buckets.length, BUCKETS_MAX));
   }
 
-  /** The list is empty: the ring turns to the earliest entry of the heap. */
-  private popFar(): boolean {
+  /** What is left of the open bucket goes back to its place, the latest in front. */
+  private close(): void {
+    if (this.head !== this.end) this.buckets[this.place] = reversed(this.head, this.none);
+  }
+
+  /** The ring turns to the head, or to the earliest entry of the heap; false when there is none. */
+  private turnToHead(): boolean {
+    if (this.head !== this.end) {
+      this.turn(this.head.at);
+      return true;
+    }
     const { far } = this;
     if (far.size === 0) return false;
-    this.turn(far.peekTime());
-    if (this.head !== this.end) return this.pop();
-    // An instant that no ring reaches, such as NEVER.
+    const at = far.peekTime();
+    if (at <= LATEST) {
+      this.openUntil = NEVER;
+      this.turn(at);
+      return true;
+    }
+    // An instant that no ring reaches, such as NEVER: its entry is the head for as long as `pop` takes.
     far.pop();
     this.end.at = far.peekTime();
-    this.at = far.at;
-    this.code = far.code;
-    this.a = far.a;
-    this.b = far.b;
+    this.head = new Entry(this.none);
+    this.head.at = at;
+    this.head.code = far.code;
+    this.head.a = far.a;
+    this.head.b = far.b;
     return true;
   }
 
-  /** The ring turns so far that it begins just before `now`, and what has come within its time enters the list. */
+  /** The ring turns so far that it begins just before `now`, and what has come within its time enters it. */
   private turn(now: Millis): void {
-    this.begin(now);
     const { far } = this;
+    this.buckets[this.placeOf(this.limit)] = this.none;
+    this.begin(now);
+    this.buckets[this.placeOf(this.limit)] = this.end;
     this.end.at = NEVER;
     while (far.peekTime() < this.limit) {
       far.pop();
-      this.enter(far.at, far.code, far.a, far.b);
+      this.push(far.at, far.code, far.a, far.b);
     }
     this.end.at = far.peekTime();
-    if (this.base % COUNTED_MS === 0) this.fit();
-  }
-
-  /** The number of buckets follows that of entries. */
-  private fit(): void {
-    const wanted = bucketsFor(this.listed());
-    if (wanted > 2 * this.buckets.length || 16 * wanted < this.buckets.length) this.divide(wanted);
+    const count = this.buckets.length;
+    const passed = count / TURNS;
+    if (this.crowded > passed * CROWDED_MOST && count < BUCKETS_MAX) this.divide(2 * count);
+    else if (this.crowded < passed * CROWDED_LEAST && count > BUCKETS_MIN) this.divide(count / 2);
+    this.crowded = 0;
   }
 
   private begin(now: Millis): void {
     this.base = Math.floor(now / TURN_MS) * TURN_MS;
     this.turnAt = this.base + TURN_MS;
-    this.limit = Math.min(this.base + SPAN_MS, NEVER);
+    this.limit = this.base + SPAN_MS - TURN_MS;
   }
 
-  /** Entries of the list, counted when asked: a counter costs 20 instructions a dial. */
-  private listed(): number {
-    let count = 0;
-    for (let node = this.head; node !== this.end; node = node.next) count += 1;
-    return count;
-  }
-
-  private make(): Node {
-    this.made += 1;
-    if (this.made > this.buckets.length && this.buckets.length < BUCKETS_MAX) this.divide(bucketsFor(this.made));
-    return new Node(this.end);
-  }
-
-  /** Divides the ring's time into so many buckets; the list stays as it is. */
+  /** Divides the ring's time into so many buckets. */
   private divide(count: number): void {
-    const buckets = (this.buckets = emptyBuckets(count));
+    this.close();
+    const { none, end, buckets } = this;
+    this.buckets = Array.from({ length: count }, () => none);
     this.mask = count - 1;
     this.perMs = count / SPAN_MS;
-    for (let node = this.head; node !== this.end; node = node.next) {
-      node.bucket = (Math.max(node.at, this.base) * this.perMs) & this.mask;
-      buckets[node.bucket] = node;
+    this.widthMs = SPAN_MS / count;
+    for (const list of buckets) if (list !== none && list !== end) this.spread(list);
+    this.buckets[this.placeOf(this.limit)] = end;
+    this.place = this.placeOf(this.base) - 1;
+    this.openUntil = this.base;
+    this.openNext();
+  }
+
+  /** Distributes a bucket's entries anew, the earliest first. */
+  private spread(list: Entry): void {
+    const { none, buckets } = this;
+    const earliest = reversed(list, none);
+    for (let entry = earliest, next = entry; entry !== none; entry = next) {
+      next = entry.next;
+      const place = this.placeOf(Math.max(entry.at, this.base));
+      entry.next = buckets[place]!;
+      buckets[place] = entry;
     }
+  }
+
+  private placeOf(at: Millis): number {
+    return Math.floor(at * this.perMs) & this.mask;
   }
 }
 
-/** The time that the list covers. */
-const SPAN_MS = 262_144;
-/** The ring turns in such steps. */
-const TURN_MS = SPAN_MS / 8;
-/** At such instants entries are counted. */
-const COUNTED_MS = 16 * TURN_MS;
-/** Powers of two; with the most, a bucket is one millisecond wide and whole instants need no search within it. */
-const BUCKETS_MIN = 16;
+/** The ring's time, and the steps in which it turns. What lies in the last step waits in the heap. */
+const SPAN_MS = 524_288;
+const TURNS = 8;
+const TURN_MS = SPAN_MS / TURNS;
+/** No ring begins later. */
+const LATEST = NEVER - 2 * SPAN_MS;
+/** Powers of two; with the most, a bucket is one millisecond wide. */
+const BUCKETS_MIN = 32;
 const BUCKETS_MAX = SPAN_MS;
-/** Buckets for each entry of the list: with 4, searches for the bucket before cost more than those within a bucket save (64 instructions a dial). */
-const BUCKETS_PER_ENTRY = 1;
-
-/** A search of more steps within a bucket makes buckets narrower. */
+/** Buckets become narrower when more entries than this share one, counted per bucket that has passed, and wider when fewer than that do. */
+const CROWDED_MOST = 1.2;
+const CROWDED_LEAST = 0.25;
+/** A search of more steps within the open bucket makes buckets narrower at once. */
 const STEPS_MAX = 64;
-
-function bucketsFor(entries: number): number {
-  let count = BUCKETS_MIN;
-  while (count < BUCKETS_MAX && count < BUCKETS_PER_ENTRY * entries) count *= 2;
-  return count;
-}
-
-function emptyBuckets(count: number): (Node | undefined)[] {
-  return Array.from<Node | undefined>({ length: count });
-}

@@ -10,7 +10,7 @@ import { setAgentState, startTimer } from './agents/agentFlow.ts';
 import { AgentTimer } from './agents/agentTable.ts';
 import type { DialerView } from './pacing/dialerView.ts';
 import { pendingCalls } from './pacing/strategy.ts';
-import { isQueueBlocked, mayServeAgents, offerRecord, type BucketPlan } from './serving.ts';
+import { isQueueBlocked, offerRecord, type BucketPlan } from './serving.ts';
 import { traceChoice } from './selection/trace.ts';
 import { callAgent } from './turns/agentLeg.ts';
 import { finishWithoutNumber, openTurn } from './turns/closing.ts';
@@ -22,22 +22,29 @@ import { AgentState, NONE, type ClipCause } from './vocabulary.ts';
 
 /** Runs all passes once. */
 export function runCycle(s: DialerState, plan: BucketPlan, view: DialerView): void {
+  s.settled = 0;
   s.index.advance(s.now);
-  connectWaiting(s);
+  if (s.turns.firstWaiting() !== null) connectWaiting(s);
   // Also while the campaign is stopped: what waited to be dialled is then given back.
   if (s.heldDials.length > 0) resumeHeldDials(s);
-  if (!s.active || (plan.mayStop && isStopped(s))) {
+  if (s.active !== true || (plan.mayStop && isStopped(s))) {
     endReview(s);
     return;
   }
   s.starved = false;
-  // In predictive mode few records are for agents: without any, nobody needs to be hidden or offered one.
-  if (plan.isForAgents || s.index.agentSide.size > 0 || s.index.personalCount > 0 || s.hasHidden) {
-    if (plan.agentBlocking.length > 0) hideOwners(s, plan);
-    if (mayServeAgents(s, plan)) agentPass(s, plan);
+  if (plan.isForAgents) {
+    agentPass(s, plan);
+    endReview(s);
+    return;
   }
-  if (plan.isForAgents) endReview(s);
-  else queuePass(s, plan, view);
+  // In predictive mode few records are for agents: without any, nobody needs to be hidden or offered one.
+  if (s.index.agentSide.size > 0 || s.index.personalCount > 0 || s.hasHidden) serveAgents(s, plan);
+  queuePass(s, plan, view);
+}
+
+function serveAgents(s: DialerState, plan: BucketPlan): void {
+  if (plan.agentBlocking.length > 0) hideOwners(s, plan);
+  if (s.index.agentSide.size > 0) agentPass(s, plan);
 }
 
 /** Is the gate shut, or a record loaded only when an agent asks for it? */
@@ -117,53 +124,68 @@ function hideOwners(s: DialerState, plan: BucketPlan): void {
   }
 }
 
-/** Step 5: the queue's share of dialling, as many as pacing asks for and limits allow. */
+/**
+ * Step 5: the queue's share of dialling, as many as pacing asks for and limits allow. One piece, as it runs for every dial; and what is mostly
+ * true is compared with true: V8 asks whether a field that might hold anything counts as true at three times the price.
+ */
 function queuePass(s: DialerState, plan: BucketPlan, view: DialerView): void {
   s.review(NEVER);
-  if (!s.zones.allOpen && !s.zones.isOpen(s.options.campaignZone) && !s.index.hasInQueue()) return;
+  const { index } = s;
+  if (s.zones.allOpen !== true && !s.zones.isOpen(s.options.campaignZone) && !index.hasInQueue()) return;
   // A strategy that is overridden is asked all the same, so that its memory goes on.
   const asked = s.strategy.dialCount(view);
-  const wanted = s.level === NONE ? asked : Math.max(0, Math.round(s.level * view.ready) - pendingCalls(view));
+  const wanted = s.level === NONE ? asked : askedByLevel(s, view);
   if (!(wanted >= 0 && Number.isInteger(wanted))) throw notWhole(s, wanted);
-  if (wanted > 0) place(s, plan, view, wanted);
-  else if (!s.index.hasInQueue()) s.starved = true;
+  let left = wanted;
+  if (wanted > 0) {
+    if (plan.isUnlimited !== true || wanted > freeChannels(s)) left = clipAll(s, view, wanted);
+    const isBlocked = left > 0 && index.personalCount > 0 && isQueueBlocked(s, plan);
+    if (s.trace !== null && (isBlocked || left === 0)) traceChoice(s, NONE, NONE, NONE, isBlocked ? 'personalBlocks' : 'budget');
+    let isShort = isBlocked || left < wanted;
+    if (isBlocked) left = 0;
+    while (left > 0) {
+      const record = index.firstInQueue();
+      if (record === NONE) {
+        noneDue(s, left);
+        isShort = true;
+        break;
+      }
+      const phone = firstPhone(s, record);
+      if (phone === NONE) {
+        finishWithoutNumber(s, record);
+        continue;
+      }
+      if (s.trace !== null) traceChoice(s, NONE, index.bucketOf(record), record, null);
+      dialFromQueue(s, record, phone);
+      left -= 1;
+    }
+    if (!isShort && mayStay(s) && index.hasInQueue()) s.settled = s.settledAtMost;
+  } else if (!index.hasInQueue()) s.starved = true;
+  else if (mayStay(s)) s.settled = s.settledAtMost;
   if (s.strategy.nextReviewAt === undefined) return;
   const reviewAt = s.strategy.nextReviewAt(view);
   if (reviewAt < s.reviewAt) s.review(reviewAt);
 }
 
+/** Not while an agent is hidden: his own records may have turned out to have no number, and the next cycle shows him again. */
+function mayStay(s: DialerState): boolean {
+  return s.level === NONE && !s.hasHidden;
+}
+
+function noneDue(s: DialerState, missing: number): void {
+  s.starved = true;
+  s.out.clipped('due', missing);
+  if (s.trace !== null) traceChoice(s, NONE, NONE, NONE, null);
+}
+
+/** A team leader overrides the strategy. */
+function askedByLevel(s: DialerState, view: DialerView): number {
+  return Math.max(0, Math.round(s.level * view.ready) - pendingCalls(view));
+}
+
 /** Apart, as a message is written out before it is known that it is wanted. */
 function notWhole(s: DialerState, wanted: number): Error {
   return new Error(`bug: strategy ${s.strategy.id} asked for ${wanted} dials; allowed: whole numbers from 0`);
-}
-
-function place(s: DialerState, plan: BucketPlan, view: DialerView, wanted: number): void {
-  let room = plan.isUnlimited ? clip(s, wanted, freeChannels(s), 'channels') : clipAll(s, view, wanted);
-  if (room === 0) {
-    if (s.trace !== null) traceChoice(s, NONE, NONE, NONE, 'budget');
-    return;
-  }
-  if (isQueueBlocked(s, plan)) {
-    if (s.trace !== null) traceChoice(s, NONE, NONE, NONE, 'personalBlocks');
-    return;
-  }
-  do {
-    const record = s.index.firstInQueue();
-    if (record === NONE) {
-      s.starved = true;
-      s.out.clipped('due', room);
-      if (s.trace !== null) traceChoice(s, NONE, NONE, NONE, null);
-      return;
-    }
-    const phone = firstPhone(s, record);
-    if (phone === NONE) {
-      finishWithoutNumber(s, record);
-      continue;
-    }
-    if (s.trace !== null) traceChoice(s, NONE, s.index.bucketOf(record), record, null);
-    dialFromQueue(s, record, phone);
-    room -= 1;
-  } while (room > 0);
 }
 
 function clipAll(s: DialerState, view: DialerView, wanted: number): number {

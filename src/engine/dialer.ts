@@ -11,7 +11,7 @@
  *   event says so.
  */
 import { formatMillis, NEVER, SECOND_MS, UNSET, type Millis } from '../base/time.ts';
-import { announceLeaving, becomeFree, endReadyHold, pause, resume, signIn, signOut } from './agents/agentFlow.ts';
+import { becomeFree, endReadyHold } from './agents/agentFlow.ts';
 import { AgentTimer } from './agents/agentTable.ts';
 import type { Commands } from './commands.ts';
 import { runCycle } from './cycle.ts';
@@ -19,27 +19,22 @@ import type { DialerEvent } from './events.ts';
 import type { DialerOptions } from './options.ts';
 import { DialerView } from './pacing/dialerView.ts';
 import type { AbandonWindow, CreateStrategy } from './pacing/strategy.ts';
-import { assignRecords, obtainRecords } from './records/assigning.ts';
-import { editRecord, rankRecord } from './records/editing.ts';
-import { blockRecord, clearOwner, createRecord, deleteRecord, moveRecord, restoreRecord, setAction, setOwner, setStatus, switchDatabase } from './records/recordFlow.ts';
-import { recycleRecords } from './records/recycling.ts';
 import { readRecord, type RecordView } from './records/recordView.ts';
 import { RecordFlag } from './records/recordTable.ts';
 import type { StatusCounts } from './records/statusStatistics.ts';
-import { ROWS } from './records/transitions.ts';
+import { applyRareEvent, refuseHolder } from './rareEvents.ts';
 import { explainRecord, type Explanation } from './selection/explain.ts';
 import type { TraceSink } from './selection/traceEntry.ts';
 import { firstOfQueue, planBuckets, type BucketPlan } from './serving.ts';
 import { restoreState, saveState, type DialerSnapshot } from './snapshot.ts';
 import { DialerState } from './state.ts';
-import { agentLegAnswered, agentLegFailed, endAgentLeg, switchAutoDial } from './turns/agentLeg.ts';
+import { endAgentLeg } from './turns/agentLeg.ts';
 import { attemptAnswered, attemptClassified, attemptEnded, drop } from './turns/attemptFlow.ts';
-import { closeTurn } from './turns/closing.ts';
+import type { Change } from './turns/change.ts';
 import { dialNext, startsRoom } from './turns/dialing.ts';
-import { requestDial, requestRecord } from './turns/handDialing.ts';
 import { saveOnTimeout, saveRecord } from './turns/save.ts';
 import { endTurnUndialled } from './turns/settle.ts';
-import { ACTIONS, NONE, type ActionName, type Rejection } from './vocabulary.ts';
+import { ACTIONS, NONE, type ActionName } from './vocabulary.ts';
 
 /** One event in; every command that it causes is called on `out` before this returns. */
 export interface Dialer {
@@ -93,6 +88,11 @@ export interface DialerExtras {
    * nothing is paid.
    */
   readonly trace?: TraceSink;
+  /**
+   * No snapshot will be asked for (`snapshot` throws). For a strategy that follows from counts only (`follows`), neither counts over time nor
+   * lists of instants are kept then.
+   */
+  readonly withoutSnapshots?: boolean;
   /** Room for so many records is made at once; more may come, at the price of copying. */
   readonly recordsExpected?: number;
 }
@@ -105,6 +105,7 @@ class PureDialer implements Dialer {
   private readonly s: DialerState;
   private readonly plan: BucketPlan;
   private readonly view: DialerView;
+  private readonly withoutSnapshots: boolean;
   private isHandling = false;
   /** Before this instant no calling window, abandon window or day begins or ends: most events need none of the three told. */
   private nextChangeAt: Millis = UNSET;
@@ -112,7 +113,8 @@ class PureDialer implements Dialer {
   private wakeAt: Millis = NEVER;
 
   constructor(options: DialerOptions, extras: DialerExtras) {
-    this.s = new DialerState(options, extras.createStrategy ?? null);
+    this.withoutSnapshots = extras.withoutSnapshots === true;
+    this.s = new DialerState(options, extras.createStrategy ?? null, this.withoutSnapshots);
     this.plan = planBuckets(options);
     this.view = new DialerView(this.s);
     this.s.trace = extras.trace ?? null;
@@ -128,7 +130,7 @@ class PureDialer implements Dialer {
     this.isHandling = true;
     if (s.out !== out) s.out = out;
     const isRelevant = this.apply(event);
-    if (isRelevant) runCycle(s, this.plan, this.view);
+    if (isRelevant === true) runCycle(s, this.plan, this.view);
     this.isHandling = false;
   }
 
@@ -140,6 +142,7 @@ class PureDialer implements Dialer {
 
   snapshot(): DialerSnapshot {
     if (this.isHandling) throw new Error('bug: a snapshot was asked for inside handle');
+    if (this.withoutSnapshots) throw new Error('bug: a snapshot was asked for of a dialer that was made without snapshots');
     return saveState(this.s);
   }
 
@@ -191,63 +194,32 @@ class PureDialer implements Dialer {
     if (now >= s.nextDayAt) s.startDays(now);
     this.nextChangeAt = Math.min(s.zones.nextChange, s.ledger.nextEnd, s.nextDayAt);
     s.wake.isStale = true;
+    s.settled = 0;
   }
 
   /** Applies the event. True if it can change what is selected or dialled. */
   private apply(event: DialerEvent): boolean {
     const s = this.s;
     // Two of three events, and so before all others.
-    if (event.kind === 'attemptEnded') {
-      attemptEnded(s, event.attempt, event.cause);
-      return true;
-    }
+    if (event.kind === 'attemptEnded') return this.isNews(attemptEnded(s, event.attempt, event.cause));
     switch (event.kind) {
       case 'wake': return this.wake();
-      case 'attemptAnswered': attemptAnswered(s, event.attempt, event.verdict); return true;
-      case 'attemptClassified': attemptClassified(s, event.attempt, event.machine, event.greetingStartAt, event.greetingEndAt); return true;
+      case 'attemptAnswered': return this.isNews(attemptAnswered(s, event.attempt, event.verdict));
+      case 'attemptClassified': return this.isNews(attemptClassified(s, event.attempt, event.machine, event.greetingStartAt, event.greetingEndAt));
       case 'attemptRinging': return false;
-      case 'agentSaved': return this.refuseHolder(event.agent, saveRecord(s, event.agent, event));
-      default: return this.applyRare(event);
+      case 'agentSaved': {
+        const reason = saveRecord(s, event.agent, event);
+        return reason === null || refuseHolder(s, event.agent, reason);
+      }
+      // Apart, so that V8 puts what the others call into one piece of machine code (some 190 instructions a dial).
+      default: return applyRareEvent(s, this.plan, event);
     }
   }
 
-  /** Events that few calls have: apart, so that V8 puts what the others call into one piece of machine code (some 190 instructions a dial). */
-  private applyRare(event: DialerEvent): boolean {
+  /** Can such a change alter what is selected or dialled? */
+  private isNews(change: Change): boolean {
     const s = this.s;
-    switch (event.kind) {
-      case 'recordCreated': createRecord(s, event); return s.starved;
-      case 'recordRestored': restoreRecord(s, event); return s.starved;
-      case 'agentSignedIn': signIn(s, event.agent); return true;
-      case 'agentSignedOut': signOut(s, event.agent); return true;
-      case 'agentPaused': pause(s, event.agent); return true;
-      case 'agentResumed': resume(s, event.agent); return true;
-      case 'agentLeaving': announceLeaving(s, event.agent, event.leaving); return true;
-      case 'recordSkipped': return this.skip(event.agent);
-      case 'campaignStarted': s.active = true; return true;
-      case 'campaignStopped': s.active = false; return true;
-      case 'channelsChanged': s.channels = event.channels; return true;
-      case 'databaseSwitched': switchDatabase(s, event.database, event.active); return true;
-      case 'actionSet': return this.refuse(event.record, setAction(s, event));
-      case 'ownerSet': return this.refuse(event.record, setOwner(s, event.record, event.agent));
-      case 'ownerCleared': return this.refuse(event.record, clearOwner(s, event.record));
-      case 'statusSet': return this.refuse(event.record, setStatus(s, event.record, event.status));
-      case 'recordMoved': return this.refuse(event.record, moveRecord(s, event));
-      case 'recordBlocked': return this.refuse(event.record, blockRecord(s, event.record, event.blocked));
-      case 'recordDeleted': return this.refuse(event.record, deleteRecord(s, event.record));
-      case 'recordEdited': return this.refuse(event.record, editRecord(s, event));
-      case 'recordRanked': return this.refuse(event.record, rankRecord(s, event));
-      case 'recordsRecycled': return this.refuse(NONE, recycleRecords(s, event));
-      case 'recordsObtained': return this.refuse(NONE, obtainRecords(s, event.agent));
-      case 'recordsAssigned': return this.refuse(NONE, assignRecords(s, event));
-      case 'recordRequested': return this.refuse(event.record, requestRecord(s, this.plan, event.agent, event.record));
-      case 'dialRequested': return this.refuseHolder(event.agent, requestDial(s, event.agent, event.phone));
-      case 'autoDialSwitched': return this.refuse(NONE, switchAutoDial(s, event.agent, event.on));
-      case 'agentLegAnswered': agentLegAnswered(s, event.agent); return true;
-      case 'agentLegFailed': agentLegFailed(s, event.agent); return true;
-      case 'levelOverridden': s.level = event.level; return true;
-      case 'numberBlocked': s.records.blockNumber(event.number, event.scope, event.blocked); return true;
-      default: throw new RangeError(`this version's engine does not handle the event '${(event as DialerEvent).kind}'`);
-    }
+    return change > s.settled || s.heldDials.length > 0 || s.index.nextChangeAt() <= s.now;
   }
 
   /** Ends what the clock ends. Agents become free before a call is dropped at the same instant: `agentAt <= deadline` is in time. */
@@ -275,30 +247,6 @@ class PureDialer implements Dialer {
       case AgentTimer.agentLeg: endAgentLeg(s, agent); return;
       default: becomeFree(s, agent);
     }
-  }
-
-  /** R10: the agent gives the loaded record back. */
-  private skip(agent: number): boolean {
-    const s = this.s;
-    const turn = s.turns.inRow(s.agents.turn[agent]!);
-    if (turn === null || turn.dials > 0) return this.refuse(NONE, 'notHolder');
-    closeTurn(s, turn, ROWS.R10, 'skipped');
-    if (s.agents.isSignedIn(agent)) becomeFree(s, agent);
-    return true;
-  }
-
-  /** A refusal names the record that the agent holds, and has changed nothing: most are none, and need not look it up. */
-  private refuseHolder(agent: number, reason: Rejection | null): boolean {
-    if (reason === null) return true;
-    const turn = this.s.turns.inRow(this.s.agents.turn[agent]!);
-    return this.refuse(turn === null ? NONE : turn.record, reason);
-  }
-
-  private refuse(record: number, reason: Rejection | null): boolean {
-    if (reason === null) return true;
-    this.s.rejections += 1;
-    this.s.out.rejected(record, reason);
-    return false;
   }
 }
 

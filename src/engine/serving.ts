@@ -69,11 +69,6 @@ export function offerRecord(s: DialerState, buckets: readonly number[], agent: n
   return NONE;
 }
 
-/** Might a free agent get a record? No pool of a bucket that serves agents holds one, says false. */
-export function mayServeAgents(s: DialerState, plan: BucketPlan): boolean {
-  return plan.isForAgents || s.index.agentSide.size > 0;
-}
-
 /** Step 4: a signed-in owner's own record waits in a bucket that blocks the queue. */
 export function isQueueBlocked(s: DialerState, plan: BucketPlan): boolean {
   if (s.index.personalCount === 0) return false;

@@ -24,6 +24,7 @@ import type { Matching } from './selection/matching.ts';
 import type { SelectionIndex } from './selection/selectionIndex.ts';
 import type { TraceSink } from './selection/traceEntry.ts';
 import { ZoneClock } from './selection/zoneClock.ts';
+import { Change } from './turns/change.ts';
 import type { Turn } from './turns/turn.ts';
 import { TurnTable } from './turns/turnTable.ts';
 import { Action, NONE, OUTCOMES } from './vocabulary.ts';
@@ -77,6 +78,13 @@ export class DialerState implements Clock {
   startsCount = 0;
   /** Selection found too few records at the last cycle: a new one can change the answer. */
   starved = false;
+  /**
+   * Pacing has all that it asked for: up to this `Change`, what happens changes nothing for it, nor for selection. 0: whatever happens may.
+   * Not saved: a cycle more does no harm.
+   */
+  settled = 0;
+  /** `settled` after a cycle that placed all that the strategy asked for. */
+  readonly settledAtMost: number;
   /** Some agent is hidden from pacing. */
   hasHidden = false;
   /** Index of the local day in `options.dayStarts`. */
@@ -104,7 +112,8 @@ export class DialerState implements Clock {
     connectedAt: UNSET, greetingStartAt: UNSET, greetingEndAt: UNSET, agentAt: UNSET, droppedAt: UNSET, hangupAt: UNSET,
   };
 
-  constructor(options: DialerOptions, createStrategy: CreateStrategy | null) {
+  /** `isLean`: no snapshot will be made, so what the strategy says that it does not read is not kept. */
+  constructor(options: DialerOptions, createStrategy: CreateStrategy | null, isLean: boolean) {
     const { settings } = options;
     this.options = options;
     this.settings = settings;
@@ -128,6 +137,12 @@ export class DialerState implements Clock {
     }, options.falsePositiveShare, this);
     this.random = createSequentialStream(options.strategyKey);
     this.strategy = makeStrategy(options, createStrategy, this.random);
+    if (isLean && this.strategy.follows !== undefined) {
+      this.history.forgo();
+      this.agents.forgoInstants();
+      this.turns.forgoInstants();
+    }
+    this.settledAtMost = settings.answeredGate ? 0 : settledAtMost(this.strategy);
     this.tellsStarts = options.startsPerSecond !== null || this.strategy.onAttemptStarted !== undefined;
     this.tellsEnds = this.ledger.countsDials || this.strategy.onAttemptEnded !== undefined;
   }
@@ -161,6 +176,12 @@ function blankActivity(kind: ClosedActivity['kind']): Mutable<ClosedActivity> {
     counted: false, status: NONE, actionAtStart: 'notAssigned', actionAfter: 'notAssigned', attemptsAfter: 0, nextCallAtAfter: UNSET, hardOwnerAfter: NONE,
     softOwnerAfter: NONE,
   };
+}
+
+function settledAtMost(strategy: PacingStrategy): number {
+  const { follows } = strategy;
+  if (follows === undefined || strategy.nextReviewAt !== undefined) return 0;
+  return follows === 'lines' ? Change.connected : Change.talkEnded;
 }
 
 function makeStrategy(options: DialerOptions, create: CreateStrategy | null, random: SavableRandomStream): PacingStrategy {

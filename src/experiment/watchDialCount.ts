@@ -16,6 +16,8 @@ export function watchDialCount(strategy: PacingStrategy, asked: (view: PacingVie
   return new Proxy(strategy, {
     get: (target, name) => {
       if (name === 'dialCount') return dialCount;
+      // Who looks on is shown every moment, those too at which the answer cannot be another.
+      if (name === 'follows') return undefined;
       const value: unknown = Reflect.get(target, name, target);
       return typeof value === 'function' ? (...given: unknown[]): unknown => Reflect.apply(value, target, given) : value;
     },

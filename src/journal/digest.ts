@@ -43,13 +43,14 @@ class RunDigest extends Mixer implements Digest {
     switch (kind) {
       case 'attemptEnded': word = ATTEMPT_ENDED ^ causeCode(event.cause) ^ event.attempt; break;
       case 'attemptAnswered': word = ATTEMPT_ANSWERED ^ verdictCode(event.verdict) ^ event.attempt; break;
-      case 'agentSaved': word = AGENT_SAVED + (event.formComplete ? 1 : 0); break;
+      case 'agentSaved': word = AGENT_SAVED + (event.formComplete === true ? 1 : 0); break;
       case 'wake': word = WAKE; break;
       case 'attemptRinging': word = ATTEMPT_RINGING ^ event.attempt; break;
       case 'attemptClassified': word = ATTEMPT_CLASSIFIED + (event.machine ? 1 : 0); break;
       default: word = wordCode(kind);
     }
-    if ((at | 0) === at) this.words(word, at);
+    const narrow = at | 0;
+    if (narrow === at) this.words(word, narrow);
     else this.wordAndNumber(word, at);
     if (kind !== 'attemptEnded' && kind !== 'attemptAnswered') this.restOfEvent(event);
   }
@@ -58,8 +59,9 @@ class RunDigest extends Mixer implements Digest {
   private restOfEvent(event: DialerEvent): void {
     switch (event.kind) {
       case 'agentSaved':
-        this.numbers(event.agent, event.status);
-        if (event.nextCallAt === UNSET) this.absentAndNumber(event.passTo);
+        // Indices are narrow. Only the next call's instant may be wide; mostly there is none.
+        this.words(event.agent, event.status);
+        if (event.nextCallAt === UNSET) this.absentAndWord(event.passTo);
         else this.numbers(event.nextCallAt, event.passTo);
         return;
       case 'attemptEnded':
@@ -228,7 +230,7 @@ class RunDigest extends Mixer implements Digest {
     const { promisedAt, nextCallAtAfter, hardOwnerAfter, softOwnerAfter } = closed;
     // What an ordinary call has not is told by a bit each, and not mixed.
     const has = (promisedAt === UNSET ? 0 : 1) | (nextCallAtAfter === UNSET ? 0 : 2) | ((hardOwnerAfter & softOwnerAfter) === NONE ? 0 : 4)
-      | (closed.counted ? 8 : 0) | (closed.promise === null ? 0 : closed.promise === 'kept' ? 16 : 32);
+      | (closed.counted === true ? 8 : 0) | (closed.promise === null ? 0 : closed.promise === 'kept' ? 16 : 32);
     this.words((ACTIVITY + has) ^ turned(closed.dials, 20) ^ turned(closed.attemptsAfter, 8), codesOf(closed));
     this.words(closed.record, turned(closed.agent, 16) ^ closed.status);
     this.numbers(closed.startedAt, closed.endedAt);

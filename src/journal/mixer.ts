@@ -29,8 +29,10 @@ export class Mixer {
 
   /** Mixes a word and a number: 32-bit integers as they are, all others (instants like NEVER, fractions) as the 64 bits of a double. */
   protected wordAndNumber(word: number, value: number): void {
-    if ((value | 0) === value) {
-      this.words(word, value);
+    // The narrow one is mixed and not the value, here and below: V8 would add an instant, which may be wide, as a fraction.
+    const narrow = value | 0;
+    if (narrow === value) {
+      this.words(word, narrow);
     } else {
       this.word(word);
       this.wide(value);
@@ -39,23 +41,26 @@ export class Mixer {
 
   /** Mixes two numbers. */
   protected numbers(first: number, second: number): void {
-    if ((first | 0) === first && (second | 0) === second) {
-      this.words(first, second);
+    const narrowFirst = first | 0;
+    const narrowSecond = second | 0;
+    if (narrowFirst === first && narrowSecond === second) {
+      this.words(narrowFirst, narrowSecond);
     } else {
       this.number(first);
       this.number(second);
     }
   }
 
-  /** Mixes the absent instant and a number, as `numbers(UNSET, value)` does. */
-  protected absentAndNumber(value: number): void {
+  /** Mixes the absent instant and a word, as `numbers(UNSET, word)` does. */
+  protected absentAndWord(word: number): void {
     this.words(UNSET_FIRST, UNSET_SECOND);
-    this.number(value);
+    this.word(word);
   }
 
   /** Mixes one number. */
   protected number(value: number): void {
-    if ((value | 0) === value) this.word(value);
+    const narrow = value | 0;
+    if (narrow === value) this.word(narrow);
     else this.wide(value);
   }
 

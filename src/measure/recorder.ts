@@ -9,7 +9,7 @@ import { UNSET, type Millis } from '../base/time.ts';
 import type { AbandonRule } from '../engine/abandon/rule.ts';
 import type { ClosedActivity } from '../engine/commands.ts';
 import type { DialerEvent } from '../engine/events.ts';
-import { Action, CLIP_CAUSES, type AgentStateName, type Batch, type BlockScope, type ClipCause, type OutcomeName, type Rejection } from '../engine/vocabulary.ts';
+import { CLIP_CAUSES, type AgentStateName, type Batch, type BlockScope, type ClipCause, type OutcomeName, type Rejection } from '../engine/vocabulary.ts';
 import type { RunObserver, Truth } from './observer.ts';
 import { AgentsRecorder } from './recording/agentsRecorder.ts';
 import type { AttemptTable } from './recording/attemptTable.ts';
@@ -77,7 +77,7 @@ class RunRecorder implements Recorder {
   /** Records that the present event creates or deletes, until it is clear that the engine did not refuse it. */
   private creating = -1;
   private deleting = -1;
-  /** Something is to be done or to be told that most events and dials do not have: the campaign is new, a record was made, none is due, a promise was given. */
+  /** Events and dials need what most do not: the campaign is new, a record was made, none is due, a promise was given. */
   private isSpecial = true;
   /** The next edge of the scoring clock or end of the list's bin. */
   private nextEdge = UNSET;
@@ -108,13 +108,9 @@ class RunRecorder implements Recorder {
     switch (kind) {
       case 'attemptEnded': // `attemptOver` follows and says all.
       case 'agentSaved':
-      case 'wake':
-        return;
-      case 'attemptAnswered':
-        this.calls.answered(event.attempt, event.verdict);
-        return;
-      default:
-        this.rareEvent(event);
+      case 'wake': return;
+      case 'attemptAnswered': this.calls.answered(event.attempt, event.verdict); return;
+      default: this.rareEvent(event);
     }
   }
 
@@ -123,10 +119,9 @@ class RunRecorder implements Recorder {
   }
 
   dial(attempt: number, record: number, _phone: number, _dialNumber: number, _agent: number): void {
-    const { clock } = this;
-    const { now } = clock;
+    const { now, slot } = this.clock;
     this.attempts.open(attempt, record, now);
-    this.trunks.dialled(now, clock.scoring);
+    this.trunks.dialled(now, slot >= 0);
     if (this.isSpecial) this.specialDial(record);
   }
 
@@ -147,7 +142,7 @@ class RunRecorder implements Recorder {
   }
 
   attemptOver(attempt: number, outcome: OutcomeName): void {
-    if (this.calls.over(attempt, outcome)) this.trunks.inUse -= 1;
+    this.calls.over(attempt, outcome);
   }
 
   showRecord(_agent: number, _record: number): void {
@@ -163,10 +158,11 @@ class RunRecorder implements Recorder {
   }
 
   activity(closed: ClosedActivity): void {
-    const action = this.list.activity(closed);
-    if (!this.isSpecial && action !== Action.rescheduledByAgent) return;
-    this.callbacks.activity(closed);
-    this.isSpecial = true;
+    if (this.isSpecial || closed.actionAfter === 'rescheduledByAgent') {
+      this.callbacks.activity(closed);
+      this.isSpecial = true;
+    }
+    this.list.activity(closed);
   }
 
   blockNumber(_number: number, _scope: BlockScope, _record: number, _status: number): void {
@@ -262,22 +258,18 @@ class RunRecorder implements Recorder {
     if (abandon.firstDialDay < 0) abandon.firstDialDay = this.clock.dayAt(this.clock.now);
   }
 
-  /** What is seldom gets the event and not the instant: an instant is made an object for it, also where it is not called (30 instructions an event). */
+  /** What is seldom gets the event and not the instant, which would be made an object for it even where it is not called (30 instructions). */
   private advance(at: Millis, event: DialerEvent): void {
     const { clock, trunks } = this;
     const { now } = clock;
-    if (at < now) this.refuse(event);
     if (trunks.inUse !== trunks.level && at > now) trunks.changeLevel();
-    if (at >= this.nextEdge) this.crossEdges(event);
+    if (at >= this.nextEdge || at < now) this.crossEdges(event);
     clock.now = at;
-  }
-
-  private refuse({ at }: DialerEvent): never {
-    throw new Error(`bug: time goes back from ${this.clock.now} to ${at}`);
   }
 
   private crossEdges({ at }: DialerEvent): void {
     const { clock, list } = this;
+    if (at < clock.now) throw new Error(`bug: time goes back from ${clock.now} to ${at}`);
     while (at >= clock.nextEdge) this.crossEdge(clock.nextEdge);
     if (at >= list.binEndsAt) list.binEnded(at);
     this.nextEdge = Math.min(clock.nextEdge, list.binEndsAt);

@@ -24,6 +24,7 @@ import { createWorld, type World } from '../world/world.ts';
 import { CLAIRVOYANT_ID, clairvoyantStrategy } from './clairvoyant.ts';
 import { ClairvoyantOracle } from './clairvoyantOracle.ts';
 import { RunSink } from './runSink.ts';
+import { Watchers } from './watchers.ts';
 
 export interface SimulationInput {
   readonly scenario: CompiledScenario;
@@ -62,6 +63,8 @@ export interface SimulationResult {
 
 /** Codes of the simulation itself in the shared calendar. */
 const STOP_DIALLING = 1_000;
+/** Steps that are taken at once: as a small integer, which costs ten instructions a step less than Infinity does. */
+const STEPS_MAX = 1_000_000_000;
 /** More wakes than this without time moving on mean that somebody asks to be woken for nothing. */
 const WAKES_AT_ONE_INSTANT_MAX = 1_000;
 
@@ -115,6 +118,9 @@ class Run implements Simulation {
   private stopped = false;
   /** Begins as UNSET: see the world's. */
   private now: Millis = UNSET;
+  /** Before this instant nobody need ask whether the run is over: NEVER as long as it dials. */
+  private askFrom: Millis = NEVER;
+  private wokenAt: Millis = UNSET;
   private wakesHere = 0;
 
   constructor(input: SimulationInput) {
@@ -137,27 +143,35 @@ class Run implements Simulation {
     const isClairvoyant = options.strategy.id === CLAIRVOYANT_ID && input.createStrategy === undefined;
     const oracle = isClairvoyant ? new ClairvoyantOracle(scenario.world, settings, options.agents.length, this.seed) : null;
     const createStrategy = oracle === null ? input.createStrategy : clairvoyantStrategy(oracle);
-    this.dialer = createDialer(options, { recordsExpected: recordsAtStart(scenario), ...(createStrategy === undefined ? {} : { createStrategy }), ...(input.trace === undefined ? {} : { trace: input.trace }) });
+    this.dialer = createDialer(options, { withoutSnapshots: true, recordsExpected: recordsAtStart(scenario), ...(createStrategy === undefined ? {} : { createStrategy }), ...(input.trace === undefined ? {} : { trace: input.trace }) });
     if (oracle !== null) oracle.nextRecord = () => this.dialer.nextInQueue();
-    this.sink = new RunSink(this.world, this.recorder, this.digest, [...(input.observers?.(options) ?? []), ...(oracle === null ? [] : [oracle])]);
+    const others = [...(input.observers?.(options) ?? []), ...(oracle === null ? [] : [oracle])];
+    this.sink = new RunSink(this.world, this.recorder, others.length === 0 ? this.digest : new Watchers([this.digest, ...others]));
     this.now = 0;
     this.world.start(0);
     if (this.horizon.endsAt < NEVER) this.calendar.push(this.horizon.endsAt, STOP_DIALLING, 0, 0);
   }
 
   advance(steps: number): boolean {
+    for (let left = steps; left > 0; left -= STEPS_MAX) if (this.take(left < STEPS_MAX ? Math.ceil(left) : STEPS_MAX)) return true;
+    return false;
+  }
+
+  /** Takes so many steps, which here are a small integer. */
+  private take(steps: number): boolean {
     const { calendar, dialer } = this;
     for (let step = 0; step < steps; step += 1) {
       const worldAt = calendar.peekTime();
       const wakeAt = dialer.nextWakeAt();
-      const at = wakeAt < worldAt ? wakeAt : worldAt;
-      if (at > this.now) {
-        if (at >= NEVER || this.isOver(at)) return true;
-        this.now = at;
-        this.wakesHere = 0;
+      if (worldAt <= wakeAt) {
+        if (worldAt >= this.askFrom && this.isOver(worldAt)) return true;
+        this.now = worldAt;
+        this.fire();
+      } else {
+        if (wakeAt >= this.askFrom && this.isOver(wakeAt)) return true;
+        this.now = wakeAt;
+        this.wake(wakeAt);
       }
-      if (worldAt <= wakeAt) this.fire();
-      else this.wake(at);
     }
     return false;
   }
@@ -175,12 +189,15 @@ class Run implements Simulation {
   }
 
   private isOver(next: Millis): boolean {
+    if (next <= this.now) return false;
+    if (next >= NEVER) return true;
     if (!this.stopped) return false;
     return this.horizon.end === 'cut' ? next > this.horizon.endsAt : this.dialer.turnsOpen() === 0;
   }
 
   private wake(at: Millis): void {
-    this.wakesHere += 1;
+    this.wakesHere = at > this.wokenAt ? 1 : this.wakesHere + 1;
+    this.wokenAt = at;
     if (this.wakesHere > WAKES_AT_ONE_INSTANT_MAX) throw new Error(`bug: the dialer asks to be woken at ${formatMillis(at)} again and again`);
     this.wakeEvent.at = at;
     this.world.advance(at);
@@ -189,7 +206,7 @@ class Run implements Simulation {
 
   private fire(): void {
     const { calendar } = this;
-    calendar.pop();
+    if (!calendar.pop()) return;
     const { at, code, a, b } = calendar;
     if (code === STOP_DIALLING) {
       this.stop(at);
@@ -204,6 +221,7 @@ class Run implements Simulation {
   private stop(at: Millis): void {
     if (this.stopped) return;
     this.stopped = true;
+    this.askFrom = UNSET;
     this.world.advance(at);
     this.world.stop();
     this.stopEvent.at = at;

@@ -2,7 +2,7 @@
  * Calls in progress: an object each, in a slot that is reused when the call is over.
  *
  * Rule: a call's slot is the lowest bits of its attempt's serial number, so that it is found without a look-up, and attempts that follow one
- * another share no slot until the slots are once around. Who finds his slot taken by somebody who stays long takes the next free one and is
+ * another share no slot until the slots are once around. Who finds his slot taken by somebody who stays long takes a free one elsewhere and is
  * noted in a map; where that happens often, slots become twice as many. A call's stamp changes whenever what was planned for it no longer
  * holds, so a calendar entry that names (slot, stamp) is stale as soon as the stamps differ. A slot's stamp never returns to an earlier value.
  */
@@ -92,11 +92,15 @@ export class CallTable {
     if (this.taken >= TAKEN_MAX) this.growIfCrowded(attempt);
     const own = this.all[attempt & this.mask]!;
     if (own.attempt < 0) return own;
-    let call = own;
-    do call = this.all[(call.slot + 1) & this.mask]!; while (call.attempt >= 0 && call !== own);
-    if (call === own) {
-      this.grow(this.all);
-      return this.free(attempt);
+    // Behind, among slots whose turn comes late: in the next one he would be in the way of the next attempt, that one of the one after it, and so on.
+    const first = this.all[(own.slot - (this.all.length >> 2)) & this.mask]!;
+    let call = first;
+    while (call.attempt >= 0) {
+      call = this.all[(call.slot + 1) & this.mask]!;
+      if (call === first) {
+        this.grow(this.all);
+        return this.free(attempt);
+      }
     }
     this.others.set(attempt, call);
     return call;

@@ -32,7 +32,8 @@ export class Calls {
   private readonly verdictOfClass: readonly Verdict[];
   /** By class. */
   private readonly plans: readonly ClassPlan[];
-  private readonly needsGreeting: boolean;
+  /** Nobody asks when persons speak. */
+  private readonly skipsGreetings: boolean;
   /** The detector listens to the greeting. */
   private readonly listens: boolean;
   private readonly answered: AttemptAnswered = blankEvent('attemptAnswered');
@@ -46,8 +47,8 @@ export class Calls {
     this.truth = truth;
     this.verdictOfClass = CUSTOMER_CLASSES.map((name) => verdictAtAnswer(fates.detector, name));
     this.plans = CUSTOMER_CLASSES.map((_, customerClass) => new ClassPlan(customerClass, fates, this.ringLimitMs));
-    this.needsGreeting = fates.hasPatience || truth !== null || fates.detector === 'audio';
     this.listens = fates.detector === 'audio';
+    this.skipsGreetings = !fates.hasPatience && truth === null && !this.listens;
   }
 
   /** Calls dialled and not ended. */
@@ -145,14 +146,14 @@ export class Calls {
     event.attempt = call.attempt;
     const verdict = this.verdictOfClass[customerClass]!;
     event.verdict = verdict;
-    if (verdict === 'pending') this.listen(now, call);
+    if (this.listens && verdict === 'pending') this.listen(now, call);
     return event;
   }
 
   /** The person speaks and, from the greeting's end, waits for an answer as long as patience lasts. */
   private greet(now: Millis, call: Call): void {
     const { fates } = this;
-    if (!this.needsGreeting) return;
+    if (this.skipsGreetings) return;
     const record = call.record;
     const dialNumber = call.dialNumber;
     fates.drawGreeting(record, dialNumber);

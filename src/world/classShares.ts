@@ -48,7 +48,7 @@ export class ClassShares {
    * The class that the stream gives for this dial; `dialNumber` from 1.
    *
    * Where the shares are fixed, the uniform's highest bits tell the class of most dials: a division, a hash, a conversion and a search less
-   * (W2: 110 instructions a dial).
+   * (W2: 30 instructions a dial).
    */
   classOf(stream: KeyedStream, record: number, dialNumber: number, now: Millis, isPromise: boolean | undefined): number {
     const { classByBits } = this;

@@ -38,8 +38,8 @@ export class Fates {
   private readonly greetingStream: KeyedStream;
   private readonly greetingDelay: Sampler;
   private readonly greetingLength: Sampler;
-  /** Both are constants, drawn once: they need no stream. */
-  private readonly isGreetingConstant: boolean;
+  /** False: both are constants, drawn once. */
+  private readonly drawsGreetings: boolean;
   private readonly patience: KeyedDuration | null;
   private readonly handleClassStream: KeyedStream;
   private readonly handleBounds: Float64Array;
@@ -72,7 +72,7 @@ export class Fates {
     this.greetingStream = createKeyedStream(streamKey(seed, 'customers/greeting'));
     this.greetingDelay = compileDistribution(customers.greetingDelay);
     this.greetingLength = compileDistribution(customers.greetingLength);
-    this.isGreetingConstant = this.greetingDelay.variance === 0 && this.greetingLength.variance === 0;
+    this.drawsGreetings = this.greetingDelay.variance !== 0 || this.greetingLength.variance !== 0;
     this.greetingDelayMs = toMillis(this.greetingDelay.mean);
     this.greetingLengthMs = toMillis(this.greetingLength.mean);
     this.patience =
@@ -96,7 +96,8 @@ export class Fates {
 
   /** From the dial to ringing. */
   setUpMs(record: number, dialNumber: number): Millis {
-    return this.setUp.draw(record, dialNumber);
+    const { constantMs } = this.setUp;
+    return constantMs >= 0 ? constantMs : this.setUp.draw(record, dialNumber);
   }
 
   /** From ringing to the answer or end, before any ring limit; Infinity: rings for ever. */
@@ -118,7 +119,7 @@ export class Fates {
   }
 
   drawGreeting(record: number, dialNumber: number): void {
-    if (this.isGreetingConstant) return;
+    if (!this.drawsGreetings) return;
     const stream = this.greetingStream.at(record, dialNumber);
     this.greetingDelayMs = toMillis(this.greetingDelay.sample(stream));
     this.greetingLengthMs = toMillis(this.greetingLength.sample(stream));

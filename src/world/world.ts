@@ -84,8 +84,9 @@ class SimulatedWorld implements World {
   private readonly desk: DeskWork | null;
   private readonly saves: Saves | null;
   private readonly promises: PromiseBook | null;
-  /** Nobody works by hand, no promise is kept and the list does not grow: a dial concerns the calls alone (W2: 45 instructions a dial). */
-  private readonly isPlain: boolean;
+  /** False: nobody works by hand, no promise is kept and the list does not grow, so a dial concerns the calls alone (W2: 50 instructions a dial). */
+  private readonly dialConcernsMore: boolean;
+  private readonly activityConcernsUs: boolean;
   private starting = false;
   private readonly campaignStarted: CampaignStarted = blankEvent('campaignStarted');
 
@@ -100,7 +101,8 @@ class SimulatedWorld implements World {
     this.desk = spec.desk === undefined ? null : new DeskWork(spec.desk, settings, spec.agents.length, seed, calendar);
     this.promises = spec.customers.personShareInPromise === undefined ? null : new PromiseBook();
     this.records = new Records(spec.list, settings.recordType, settings.campaignZone, calendar);
-    this.isPlain = this.desk === null && this.promises === null && spec.list.kind !== 'endless';
+    this.activityConcernsUs = this.desk !== null || this.promises !== null || this.saves !== null;
+    this.dialConcernsMore = this.desk !== null || this.promises !== null || spec.list.kind === 'endless';
   }
 
   get callsInProgress(): number {
@@ -159,13 +161,8 @@ class SimulatedWorld implements World {
   // ---- commands
 
   dial(attempt: number, record: number, phone: number, dialNumber: number, agent: number): void {
-    if (this.isPlain) {
-      this.calls.dial(this.now, attempt, record, dialNumber, false);
-      return;
-    }
-    this.calls.dial(this.now, attempt, record, dialNumber, this.promises !== null && this.promises.has(record));
-    if (this.desk !== null) this.desk.dial(attempt, record, dialNumber, agent, phone);
-    this.records.dialledAt(this.now, dialNumber);
+    if (this.dialConcernsMore) this.dialAndTell(attempt, record, phone, dialNumber, agent);
+    else this.calls.dial(this.now, attempt, record, dialNumber, false);
   }
 
   connect(attempt: number, agent: number): void {
@@ -207,9 +204,7 @@ class SimulatedWorld implements World {
   }
 
   activity(closed: ClosedActivity): void {
-    if (this.promises !== null) this.promises.set(closed.record, closed.actionAfter);
-    if (this.saves !== null) this.saves.closed(closed.agent);
-    if (this.desk !== null) this.desk.activity(this.now, closed);
+    if (this.activityConcernsUs) this.noteActivity(closed);
   }
 
   rejected(record: number, reason: Rejection): void {
@@ -221,6 +216,18 @@ class SimulatedWorld implements World {
   blockNumber(_number: number, _scope: BlockScope, _record: number, _status: number): void {}
   batchDone(_batch: Batch, _agent: number, _done: number, _inUse: number, _blocked: number, _limitReached: boolean): void {}
   clipped(_cause: ClipCause, _count: number): void {}
+
+  private dialAndTell(attempt: number, record: number, phone: number, dialNumber: number, agent: number): void {
+    this.calls.dial(this.now, attempt, record, dialNumber, this.promises !== null && this.promises.has(record));
+    if (this.desk !== null) this.desk.dial(attempt, record, dialNumber, agent, phone);
+    this.records.dialledAt(this.now, dialNumber);
+  }
+
+  private noteActivity(closed: ClosedActivity): void {
+    if (this.promises !== null) this.promises.set(closed.record, closed.actionAfter);
+    if (this.saves !== null) this.saves.closed(closed.agent);
+    if (this.desk !== null) this.desk.activity(this.now, closed);
+  }
 
   private fireByHand(now: Millis, code: number, agent: number, stamp: number): DialerEvent | null {
     if (code === PLAINLY_SAVED) return this.saves!.plain(now, agent);

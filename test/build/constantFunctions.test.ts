@@ -14,7 +14,10 @@ describe('functions of the shipped code as constants', () => {
   });
 
   it('lets a function be called above the place where it stood, as before', async () => {
-    const code = "import { sep } from 'node:path';\nconst early = twice(4) + sep.length;\nfunction twice(x) { return same(x) * 2; }\nfunction same(x) { return x; }\nexport { early, twice };\n";
+    const code = [
+      "import { sep } from 'node:path';", 'const early = twice(4) + sep.length;', 'function twice(x) { return same(x) * 2; }',
+      'function same(x) { return x; }', 'export { early, twice };', '',
+    ].join('\n');
     const before = await run(code);
     const after = await run(withConstantFunctions(code));
     expect(after['early']).toBe(before['early']);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UNSET } from '../../src/base/time.ts';
 import { RecordFlag, RecordTable } from '../../src/engine/records/recordTable.ts';
-import { applyRow, LEGAL_STANDINGS, ROWS, type RowValues } from '../../src/engine/records/transitions.ts';
+import { applyRow, LEGAL_STANDINGS, makeReady, ROWS, type RowValues, withAttemptsKept } from '../../src/engine/records/transitions.ts';
 import { Action, ACTIONS, NONE, type Rejection } from '../../src/engine/vocabulary.ts';
 import { answering, EngineDesk, only } from '../support/engineDesk.ts';
 
@@ -118,6 +118,24 @@ describe('a row of the table', () => {
         retryProgressive: !isDone && chosen(retry, before.retryProgressive, values.retryProgressive, false),
       });
     }), { numRuns: 60 });
+  });
+
+  it('with which an agent gets a record does the same when it is written without being read', () => {
+    fc.assert(fc.property(standingRecord, rowValues, fc.constantFrom(ROWS.R05, ROWS.R09), (before, values, row) => {
+      const [read, direct] = [tableWith(before), tableWith(before)];
+      applyRow(read, 0, row, values);
+      makeReady(direct, 0);
+      expect(direct.save()).toEqual(read.save());
+    }));
+  });
+
+  it('leaves a counter that has been written already as it is', () => {
+    fc.assert(fc.property(standingRecord, rowValues, (before, values) => {
+      const [given, kept] = [tableWith(before), tableWith(before)];
+      applyRow(given, 0, ROWS.R13, { ...values, attempts: given.attempts[0]! });
+      applyRow(kept, 0, withAttemptsKept(ROWS.R13), values);
+      expect(kept.save()).toEqual(given.save());
+    }));
   });
 
   it('is there for every change that the specification lists', () => {

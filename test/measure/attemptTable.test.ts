@@ -15,7 +15,7 @@ describe('the attempts under way', () => {
         table.open(serial, serial + 1_000, serial);
         const fresh = table.find(serial)!;
         expect([fresh.serial, fresh.record, fresh.dialAt, fresh.connectedAt]).toEqual([serial, serial + 1_000, serial, UNSET]);
-        fresh.known = KNOWN.answered;
+        fresh.known |= KNOWN.answered;
         fresh.connectedAt = serial;
         open.push(serial);
         if (ends !== null) {

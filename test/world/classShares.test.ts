@@ -34,9 +34,10 @@ function byDefinition(shares: Shares, uniform: number): number {
   return last;
 }
 
-const sharesOf = (weights: readonly number[]): Shares => Object.fromEntries(CUSTOMER_CLASSES.map((name, place) => [name, weights[place]!])) as Shares;
+const sharesOf = (list: readonly number[]): Shares => Object.fromEntries(CUSTOMER_CLASSES.map((name, place) => [name, list[place]!])) as Shares;
 const worldOf = (shares: Shares) => new ClassShares(commonWorld({ customers: { ...customers(), shares } }));
-const weights = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 100 })), { minLength: 8, maxLength: 8 }).filter((list) => list.some((weight) => weight > 0));
+const weight = fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 100 }));
+const weights = fc.array(weight, { minLength: 8, maxLength: 8 }).filter((list) => list.some((one) => one > 0));
 
 describe('the class of an attempt', () => {
   test('is the one that its share of the uniform says, whatever the shares', () => {

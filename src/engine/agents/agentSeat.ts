@@ -6,6 +6,7 @@
  * one other seat at most, and they read as lists of instants, which a strategy walks without a scan.
  */
 import { UNSET, type Millis } from '../../base/time.ts';
+import { forgone } from '../pacing/forgone.ts';
 import type { InstantList } from '../pacing/strategy.ts';
 import { AgentState } from '../vocabulary.ts';
 
@@ -33,6 +34,8 @@ export class Seat {
 /** Agents of one state, as instants since when. */
 export class StateList implements InstantList {
   length = 0;
+  /** Only the length is kept: nobody reads more (with the list below some 90 instructions a dial). */
+  isCounted = false;
   /** The members, the first `length` of them, in an array with a place for everybody: joining never makes it longer. */
   private readonly members: Seat[];
 
@@ -41,26 +44,29 @@ export class StateList implements InstantList {
   }
 
   at(index: number): Millis {
+    if (this.isCounted) throw forgone();
     return this.members[index]!.since;
   }
 
   /** Adds a seat that is in no such list. */
   add(seat: Seat): void {
     const { length } = this;
+    this.length = length + 1;
+    if (this.isCounted === true) return;
     seat.place = length;
     this.members[length] = seat;
-    this.length = length + 1;
   }
 
   /** Takes out a seat that is in this list. */
   remove(seat: Seat): void {
-    const { members } = this;
     const end = this.length - 1;
+    this.length = end;
+    if (this.isCounted === true) return;
+    const { members } = this;
     const last = members[end]!;
     const { place } = seat;
     members[place] = last;
     last.place = place;
-    this.length = end;
   }
 
   agents(): readonly number[] {
@@ -71,6 +77,7 @@ export class StateList implements InstantList {
 /** Talking and wrapping agents, as instants of the start of talk. */
 export class HandlingList implements InstantList {
   length = 0;
+  isCounted = false;
   private readonly members: Seat[];
 
   constructor(seats: readonly Seat[]) {
@@ -78,14 +85,16 @@ export class HandlingList implements InstantList {
   }
 
   at(index: number): Millis {
+    if (this.isCounted) throw forgone();
     return this.members[index]!.talkSince;
   }
 
   add(seat: Seat): void {
     const { length } = this;
+    this.length = length + 1;
+    if (this.isCounted === true) return;
     seat.handlingPlace = length;
     this.members[length] = seat;
-    this.length = length + 1;
   }
 
   remove(seat: Seat): void {
@@ -95,6 +104,7 @@ export class HandlingList implements InstantList {
 
   /** Takes out a seat that is in the list and adds it again: it is the last then. */
   renew(seat: Seat): void {
+    if (this.isCounted === true) return;
     const { members } = this;
     const end = this.length - 1;
     const last = members[end]!;

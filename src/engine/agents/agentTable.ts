@@ -81,6 +81,11 @@ export class AgentTable {
     return this.seats[agent]!.state;
   }
 
+  /** Keeps the numbers of agents by state, but not since when. */
+  forgoInstants(): void {
+    for (const list of [...this.lists, this.handling]) list.isCounted = true;
+  }
+
   isSignedIn(agent: number): boolean {
     return this.seats[agent]!.state !== AgentState.signedOut;
   }

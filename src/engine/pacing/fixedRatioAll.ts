@@ -6,7 +6,7 @@
  */
 import { numberOf, resolveParameters } from './parameters.ts';
 import { roundHalfUp } from './rounding.ts';
-import { staffedAgents, type StrategyDefinition } from './strategy.ts';
+import type { StrategyDefinition } from './strategy.ts';
 
 export const fixedRatioAll: StrategyDefinition = {
   id: 'fixed-ratio-all',
@@ -19,13 +19,21 @@ export const fixedRatioAll: StrategyDefinition = {
     const values = resolveParameters(fixedRatioAll, parameters);
     const level = numberOf(values, 'level');
     const countWaiting = values['countWaiting'] === true;
+    // The team seldom changes, and with it the product.
+    let team = 0;
+    let lines = 0;
     return {
       id: 'fixed-ratio-all',
+      follows: 'lines',
       dialCount: (view) => {
-        const agents = staffedAgents(view);
-        const busy = agents - view.ready;
+        const busy = view.reserved + view.talking + view.wrapping;
+        const agents = view.ready + busy;
+        if (agents !== team) {
+          team = agents;
+          lines = roundHalfUp(level * agents);
+        }
         const pending = view.ringingSince.length + view.analysingSince.length + (countWaiting ? view.waitingSince.length : 0);
-        const missing = roundHalfUp(level * agents) - busy - pending;
+        const missing = lines - busy - pending;
         return missing > 0 ? missing : 0;
       },
       readings: () => ({ level }),

@@ -18,6 +18,7 @@ export const fixedRatioIdle: StrategyDefinition = {
     const ratio = numberOf(resolveParameters(fixedRatioIdle, parameters), 'ratio');
     return {
       id: 'fixed-ratio-idle',
+      follows: 'counts',
       dialCount: (view) => Math.max(0, roundHalfUp(ratio * view.ready) - pendingCalls(view)),
       readings: () => ({ ratio }),
     };

@@ -7,6 +7,7 @@
  */
 import { SECOND_MS, UNSET, type Clock, type Millis } from '../../base/time.ts';
 import { FactSums, FIELD_COUNT, numberOfFact, Fact, Tally } from './factSums.ts';
+import { forgone } from './forgone.ts';
 import type { RollingCounts } from './strategy.ts';
 
 export { Tally } from './factSums.ts';
@@ -18,6 +19,8 @@ const LOG_LENGTH = 2_048;
 
 export class PacingHistory {
   private readonly clock: Clock;
+  /** Nobody reads, and nothing is written (some 130 instructions a dial). */
+  private isForgone = false;
   /** Two elements a fact: when, and what (`numberOfFact`). */
   private log = new Float64Array(LOG_LENGTH);
   /** Its length. */
@@ -49,6 +52,11 @@ export class PacingHistory {
 
   advance(now: Millis): void {
     this.clock.now = now;
+  }
+
+  /** Nothing is counted from now on, and nothing may be read. */
+  forgo(): void {
+    this.isForgone = true;
   }
 
   /** An attempt ended, and nobody had answered. */
@@ -114,8 +122,13 @@ export class PacingHistory {
     }
   }
 
-  /** Brings the totals up to what was noted last. */
-  sumAll(): void {
+  /** Brings the totals up to what was noted last, for somebody who reads them. */
+  sumTotals(): void {
+    if (this.isForgone) throw forgone();
+    this.sumAll();
+  }
+
+  private sumAll(): void {
     if (this.totals.end < this.length) this.totals.add(this.log, this.length);
   }
 
@@ -133,6 +146,7 @@ export class PacingHistory {
   }
 
   private note(at: Millis, what: number): void {
+    if (this.isForgone === true) return;
     if (this.length === this.room) this.makeRoom();
     const { log, length } = this;
     log[length] = at;
@@ -200,7 +214,7 @@ class SinceCounts implements RollingCounts {
   get wrapMs(): Millis { return this.read(Tally.wrapMs); }
 
   protected read(field: Tally): number {
-    this.history.sumAll();
+    this.history.sumTotals();
     return this.totals.values[field]! - this.start.values[field]!;
   }
 }

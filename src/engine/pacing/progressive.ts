@@ -12,6 +12,7 @@ export const progressive: StrategyDefinition = {
   parameters: [],
   create: () => ({
     id: 'progressive',
+    follows: 'counts',
     dialCount: (view) => Math.max(0, view.ready - pendingCalls(view)),
     readings: () => ({}),
   }),

@@ -12,6 +12,13 @@ export interface PacingStrategy {
   readonly id: string;
   /** Attempts to begin now: an integer >= 0. Asked once after every relevant event. */
   dialCount(view: PacingView): number;
+  /**
+   * What the answer follows from, where that is little: while it stays the same, the strategy need not be asked again. Absent: from anything.
+   * Only for a strategy that asks for no more once what it asked for is placed, and that has no `nextReviewAt`.
+   * `counts`: from the numbers of ready agents, of staffed agents and of pending calls.
+   * `lines`: from the number of staffed agents and the sum of busy agents and pending calls; persons who wait may be left out of it.
+   */
+  readonly follows?: 'counts' | 'lines';
   /** When to be asked at the latest: > view.now, or NEVER. Absent = NEVER. */
   nextReviewAt?(view: PacingView): Millis;
   onAttemptStarted?(now: Millis): void;

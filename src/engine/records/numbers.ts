@@ -25,7 +25,7 @@ export function nextNumber(records: RecordTable, record: number, from: number, t
 /** Position of the first number of a turn, or of its next one, in cyclic order from the record's own start; NONE if there is none. */
 export function nextOfTurn(records: RecordTable, record: number, tried: number, callInvalidNumbers: boolean): number {
   // Most records have one number, and where they start is not asked then.
-  if (records.hasFlag(record, RecordFlag.oneValidNumber)) return (tried & 1) === 0 && records.isOnlyDialable(record) ? 0 : NONE;
+  if (records.hasFlag(record, RecordFlag.oneValidNumber)) return (tried & 1) === 0 && records.isOnlyDialable(record) === true ? 0 : NONE;
   return nextNumber(records, record, records.numberIndex[record]!, tried, callInvalidNumbers);
 }
 

@@ -194,6 +194,6 @@ function rewrite(s: DialerState, record: number, row: TransitionRow, kind: 'chan
 
 /** A change that no row of the table describes further: appended to the history as it is. */
 export function appendChange(s: DialerState, record: number): void {
-  s.closed.actionAtStart = ACTIONS[s.records.actionOf(record)]!;
+  s.closed.actionAtStart = ACTIONS[s.records.actionOf(record)];
   appendActivity(s, record, 'change', null);
 }

@@ -155,6 +155,12 @@ export interface RowValues {
   retryProgressive: boolean;
 }
 
+/** What `applyRow` does for R05 and R09, the rows with which an agent gets a record: nothing changes but the action, so no row is read. */
+export function makeReady(records: RecordTable, record: number): void {
+  records.setAction(record, Action.ready);
+  if (records.hardOwner[record] !== NONE) records.softOwner[record] = NONE;
+}
+
 /** Writes a row's effects into the table. Returns the action after it. */
 export function applyRow(records: RecordTable, record: number, row: TransitionRow, values: RowValues): Action {
   const { toCode } = row;

@@ -13,8 +13,8 @@ export const NO_RECORD = -1;
 /** By zone. */
 export type ZonePools = (ReadyPool | undefined)[];
 
-/** All buckets of one scope together. `firstPlace`: those of its buckets that come before it are empty. */
-export interface Side { size: number; firstPlace: number }
+/** All buckets of one scope together. `first`: those of its buckets that come before this one are empty; null: not known. */
+export interface Side { size: number; first: BucketPools | null }
 
 export class BucketPools {
   /** Records in all its pools, in open zones or closed ones: an empty bucket need not be asked. */
@@ -46,7 +46,7 @@ export class BucketPools {
     const { side } = this;
     this.size += 1;
     side.size += 1;
-    if (this.place < side.firstPlace) side.firstPlace = this.place;
+    if (side.first !== null && this.place < side.first.place) side.first = this;
   }
 
   /** A record left. */

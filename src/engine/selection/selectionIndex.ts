@@ -24,8 +24,8 @@ export class SelectionIndex {
   /** Records in personal pools: while 0, nobody needs to look for his own. */
   personalCount = 0;
   /** Records in buckets of scope agent: while 0, no agent needs to be offered one in predictive mode. */
-  readonly agentSide: Side = { size: 0, firstPlace: 0 };
-  private readonly queueSide: Side = { size: 0, firstPlace: 0 };
+  readonly agentSide: Side = { size: 0, first: null };
+  private readonly queueSide: Side = { size: 0, first: null };
   /** When a record's place next changes by itself, or NEVER. */
   private changeAt: Millis = NEVER;
   private readonly matching: Matching;
@@ -160,27 +160,18 @@ export class SelectionIndex {
 
   /** The first record of the first bucket of scope queue that has one for everybody; -1 if there is none. */
   firstInQueue(): number {
-    const { queuePools, queueSide } = this;
-    for (let place = queueSide.firstPlace; place < queuePools.length; place += 1) {
-      const pools = queuePools[place]!;
-      if (pools.size === 0) {
-        if (place === queueSide.firstPlace) queueSide.firstPlace = place + 1;
-        continue;
-      }
-      const record = this.offer(pools);
-      if (record !== NO_RECORD) return record;
-    }
-    return NO_RECORD;
+    const { first } = this.queueSide;
+    // A bucket that had the last record has the next one, nearly always.
+    const record = first !== null && first.size > 0 ? this.offer(first) : NO_RECORD;
+    return record === NO_RECORD ? this.searchQueue() : record;
   }
 
   /** Has the queue a record? The same as asking for the first, but for less. */
   hasInQueue(): boolean {
     if (this.queueSide.size === 0) return false;
     // Nobody owns a record, no zone is closed, no mix leaves records out: whatever there is, is for everybody, now.
-    if (this.personalCount === 0 && this.zones.allOpen && !this.hasMixes) return true;
-    const { queuePools } = this;
-    for (let place = 0; place < queuePools.length; place += 1) if (queuePools[place]!.size > 0 && queuePools[place]!.hasForAll()) return true;
-    return false;
+    if (this.personalCount === 0 && this.zones.allOpen === true && !this.hasMixes) return true;
+    return this.queuePools.some((pools) => pools.size > 0 && pools.hasForAll());
   }
 
   /** The bucket in which everybody finds the record; only for one that `first` gave. */
@@ -221,6 +212,19 @@ export class SelectionIndex {
 
   loadMixes(saved: readonly (readonly number[])[]): void {
     this.pools.forEach(({ mix }, bucket) => mix?.load(saved[bucket] ?? []));
+  }
+
+  /** The first record of the queue, bucket by bucket. */
+  private searchQueue(): number {
+    const { queuePools, queueSide } = this;
+    queueSide.first = null;
+    for (const pools of queuePools) {
+      if (pools.size === 0) continue;
+      queueSide.first ??= pools;
+      const record = this.offer(pools);
+      if (record !== NO_RECORD) return record;
+    }
+    return NO_RECORD;
   }
 
   /** The first record of a bucket for everybody; from its only pool it is noted as offered. */

@@ -45,7 +45,7 @@ export class ZoneClock {
   }
 
   isOpen(zone: number): boolean {
-    return this.allOpen || this.open[zone] === 1;
+    return this.allOpen === true || this.open[zone] === 1;
   }
 
   /** End of the window that is open now; NEVER without windows, `now` while closed. */

@@ -10,9 +10,10 @@ import { AgentTimer } from '../agents/agentTable.ts';
 import type { AnsweredCall } from '../abandon/rule.ts';
 import { Tally } from '../pacing/pacingHistory.ts';
 import { RecordFlag } from '../records/recordTable.ts';
-import { applyRow, ROWS } from '../records/transitions.ts';
+import { makeReady } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
 import { AgentState, NONE, Outcome, OUTCOMES, type CauseName, type OutcomeName, type Verdict } from '../vocabulary.ts';
+import { Change } from './change.ts';
 import { noteAttempt } from './noteAttempt.ts';
 import { afterAttempt } from './settle.ts';
 import { CallState, type Turn } from './turn.ts';
@@ -24,44 +25,49 @@ const OUTCOME_OF_CAUSE: { readonly [K in CauseName]: Outcome } = {
 };
 
 /** The network says answered. */
-export function attemptAnswered(s: DialerState, attempt: number, verdict: Verdict): void {
+export function attemptAnswered(s: DialerState, attempt: number, verdict: Verdict): Change {
   const turn = s.turns.turnOf(attempt);
   if (turn === null || turn.callState !== CallState.ringing) {
     s.lateFacts += 1;
-    return;
+    return Change.anything;
   }
   turn.answeredAt = s.now;
+  if (verdict === 'person' || verdict === 'none') return offer(s, turn);
   if (verdict === 'pending') s.turns.enter(turn, CallState.analysing);
-  else if (verdict === 'machine') endMachine(s, turn);
-  else offer(s, turn);
+  else endMachine(s, turn);
+  return Change.anything;
 }
 
 /** The detector's verdict on an answered call. */
-export function attemptClassified(s: DialerState, attempt: number, machine: boolean, greetingStartAt: Millis, greetingEndAt: Millis): void {
+export function attemptClassified(s: DialerState, attempt: number, machine: boolean, greetingStartAt: Millis, greetingEndAt: Millis): Change {
   const turn = s.turns.turnOf(attempt);
   if (turn === null || turn.callState !== CallState.analysing) {
     s.lateFacts += 1;
-    return;
+    return Change.anything;
   }
   turn.greetingStartAt = greetingStartAt;
   turn.greetingEndAt = greetingEndAt;
-  if (machine) endMachine(s, turn);
-  else offer(s, turn);
+  if (!machine) return offer(s, turn);
+  endMachine(s, turn);
+  return Change.anything;
 }
 
-/** The call is over, says the network. */
-export function attemptEnded(s: DialerState, attempt: number, cause: CauseName): void {
-  const { turns } = s;
-  const turn = turns.turnOf(attempt);
-  if (turn === null) {
-    s.lateFacts += 1;
-    return;
+/** The call is over, says the network. Most were never answered: what becomes of the others is in a function of its own. */
+export function attemptEnded(s: DialerState, attempt: number, cause: CauseName): Change {
+  const turn = s.turns.turnOf(attempt);
+  if (turn === null || turn.callState !== CallState.ringing) return endAnswered(s, turn, cause);
+  endUnanswered(s, turn, cause);
+  return Change.anything;
+}
+
+function endAnswered(s: DialerState, turn: Turn | null, cause: CauseName): Change {
+  if (turn !== null && turn.callState === CallState.talking) {
+    endTalk(s, turn);
+    return Change.talkEnded;
   }
-  switch (turn.callState) {
-    case CallState.talking: endTalk(s, turn); return;
-    case CallState.ringing: endUnanswered(s, turn, cause); return;
-    default: endBeforeAgent(s, turn, cause);
-  }
+  if (turn === null) s.lateFacts += 1;
+  else endBeforeAgent(s, turn, cause);
+  return Change.anything;
 }
 
 /** Bridges a waiting (or just answered) call to an agent. */
@@ -76,7 +82,7 @@ export function connect(s: DialerState, turn: Turn, agent: number): void {
   if (isUnattended) {
     turn.holder = agent;
     agents.turn[agent] = turn.row;
-    applyRow(records, record, ROWS.R09, s.values);
+    makeReady(records, record); // R09
   }
   s.out.connect(turn.attempt, agent);
   if (isUnattended) s.out.showRecord(agent, record);
@@ -96,14 +102,14 @@ export function drop(s: DialerState, turn: Turn): void {
 }
 
 /** A person (or what passes for one) is there: to its holder, a free agent, the queue, or, with no time to wait, dropped. */
-function offer(s: DialerState, turn: Turn): void {
+function offer(s: DialerState, turn: Turn): Change {
   const { now, history } = s;
   const ringMs = turn.answeredAt - turn.dialledAt;
   turn.offeredAt = now;
   if (turn.attended === 1) {
     s.ledger.offered();
     connect(s, turn, turn.holder);
-    return;
+    return Change.anything;
   }
   history.answered(now, ringMs);
   s.ledger.offered();
@@ -111,12 +117,14 @@ function offer(s: DialerState, turn: Turn): void {
   const agent = s.turns.waiting.length === 0 ? s.agents.firstFree() : NONE;
   if (agent !== NONE) {
     connect(s, turn, agent);
-    return;
+    // Hidden agents are in none of pacing's numbers.
+    return s.hasHidden ? Change.anything : Change.connected;
   }
   s.turns.enter(turn, CallState.waiting);
   const deadline = dropDeadline(s, turn);
   if (deadline <= now) drop(s, turn);
   else s.dropTimers.set(turn.row, deadline);
+  return Change.anything;
 }
 
 function dropDeadline(s: DialerState, turn: Turn): Millis {

@@ -4,7 +4,7 @@
  */
 import { UNSET } from '../../base/time.ts';
 import { ACTION_SHIFT, RecordFlag, type RecordTable } from '../records/recordTable.ts';
-import { applyRow, GIVEN, ROWS, type TransitionRow } from '../records/transitions.ts';
+import { applyRow, GIVEN, makeReady, ROWS, type TransitionRow } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
 import { Action, ACTIONS, NONE, OUTCOMES, type Reason } from '../vocabulary.ts';
 import type { Turn } from './turn.ts';
@@ -18,7 +18,7 @@ export function openTurn(s: DialerState, record: number, holder: number, byHand 
   const promisedAt = action === Action.rescheduledByAgent ? records.nextCallAt[record]! : UNSET;
   const turn = turns.open(record, holder, action, promisedAt, s.now, byHand);
   if (holder !== NONE) {
-    applyRow(records, record, ROWS.R05, s.values);
+    makeReady(records, record); // R05
     s.agents.turn[holder] = turn.row;
   }
   return turn;
@@ -86,7 +86,7 @@ export function finishWithoutNumber(s: DialerState, record: number): void {
 
 /** Applies a row to a record that is in no turn (or leaves its turn as it is), and appends the activity. */
 export function changeRecord(s: DialerState, record: number, row: TransitionRow, kind: 'change' | 'assign' | 'recycle' | 'import', reason: Reason | null): void {
-  s.closed.actionAtStart = ACTIONS[s.records.actionOf(record)]!;
+  s.closed.actionAtStart = ACTIONS[s.records.actionOf(record)];
   applyRow(s.records, record, row, s.values);
   appendActivity(s, record, kind, reason);
 }
@@ -106,7 +106,7 @@ export function appendActivity(s: DialerState, record: number, kind: 'change' | 
 
 /** What the activity says of the record as it stands now. */
 function noteStanding(records: RecordTable, record: number, closed: DialerState['closed']): void {
-  closed.actionAfter = ACTIONS[records.actionOf(record)]!;
+  closed.actionAfter = ACTIONS[records.actionOf(record)];
   closed.attemptsAfter = records.attempts[record]!;
   closed.nextCallAtAfter = records.nextCallAt[record]!;
   closed.hardOwnerAfter = records.hardOwner[record]!;

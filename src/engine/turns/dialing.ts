@@ -19,7 +19,7 @@ export type DialResult = 'dialled' | 'held' | 'noNumber' | 'notNow';
 export function dialNext(s: DialerState, turn: Turn, phone: number = nextPhone(s, turn)): DialResult {
   if (phone === NONE) return 'noNumber';
   const record = turn.record;
-  if (!s.active || !(s.zones.allOpen || s.zones.isOpen(s.records.zone[record]!))) return 'notNow';
+  if (s.active !== true || !(s.zones.allOpen || s.zones.isOpen(s.records.zone[record]!))) return 'notNow';
   if (!mayDialNow(s)) {
     s.heldDials.push(turn);
     return 'held';

@@ -3,11 +3,14 @@
  * in it, so that joining and leaving touch nothing else.
  */
 import type { Millis } from '../../base/time.ts';
+import { forgone } from '../pacing/forgone.ts';
 import type { InstantList } from '../pacing/strategy.ts';
 import type { Turn } from './turn.ts';
 
 export class TurnList implements InstantList {
   length = 0;
+  /** Only the length is kept: nobody reads more (some 40 instructions a dial). */
+  isCounted = false;
   /** The members, the first `length` of them; who left is overwritten later. It has a place for every turn, so that joining never makes it longer. */
   private readonly members: Turn[] = [];
   private readonly instant: (turn: Turn) => Millis;
@@ -18,6 +21,7 @@ export class TurnList implements InstantList {
   }
 
   at(index: number): Millis {
+    if (this.isCounted) throw forgone();
     return this.instant(this.members[index]!);
   }
 
@@ -29,20 +33,22 @@ export class TurnList implements InstantList {
   /** Adds a turn that is in no list. */
   add(turn: Turn): void {
     const { length } = this;
+    this.length = length + 1;
+    if (this.isCounted === true) return;
     turn.place = length;
     this.members[length] = turn;
-    this.length = length + 1;
   }
 
   /** Takes out a turn that is in this list. */
   remove(turn: Turn): void {
-    const { members } = this;
     const end = this.length - 1;
+    this.length = end;
+    if (this.isCounted === true) return;
+    const { members } = this;
     const last = members[end]!;
     const { place } = turn;
     members[place] = last;
     last.place = place;
-    this.length = end;
   }
 
   /** The members' rows. */

@@ -126,6 +126,11 @@ export class TurnTable {
     return this.rows.find((turn) => turn.record === record) ?? null;
   }
 
+  /** Keeps the numbers of calls by state, but not since when. */
+  forgoInstants(): void {
+    for (const list of [this.ringing, this.analysing, this.waiting]) list.isCounted = true;
+  }
+
   save(): TurnTableState {
     return {
       rows: this.rows.map(saveTurn),

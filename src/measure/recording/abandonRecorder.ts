@@ -36,8 +36,8 @@ export class AbandonRecorder {
   private readonly logs: readonly (RollingLog | null)[];
   /** A rule has a rolling window: it must be told of every attempt on its own. */
   readonly hasLogs: boolean;
-  /** A call with an agent at the instant of its answer is in time for every rule, because none ends before the answer, and there are no logs. */
-  readonly isPlainAtOnce: boolean;
+  /** Also a call with an agent at the instant of its answer is to be judged: a rule's time may end before the answer, or a log wants it. */
+  readonly judgesAtOnce: boolean;
 
   constructor(input: AbandonInput, clock: ScoringClock) {
     if (input.monthStarts === null && input.rules.some((rule) => rule.window.kind === 'calendarMonth')) {
@@ -51,7 +51,7 @@ export class AbandonRecorder {
     this.byRule = input.rules.map(() => new DailyFacts(clock.days, FACT.timelyConnects));
     this.logs = input.rules.map((rule) => (rule.window.kind === 'rolling' ? new RollingLog() : null));
     this.hasLogs = this.logs.some((log) => log !== null);
-    this.isPlainAtOnce = !this.hasLogs && input.rules.every((rule) => rule.thresholdMs >= 0);
+    this.judgesAtOnce = this.hasLogs || input.rules.some((rule) => !(rule.thresholdMs >= 0));
   }
 
   /** An attempt is over that belongs to the instant `at` on `day`. */
@@ -79,7 +79,7 @@ export class AbandonRecorder {
 
   /** A call that agents were wanted for, judged by each rule. Returns whether it fails the first rule. */
   offered(day: number, call: AnsweredCall, person: boolean, connected: boolean): boolean {
-    if (connected && person && this.isPlainAtOnce && call.agentAt === call.connectedAt) {
+    if (connected && person && !this.judgesAtOnce && call.agentAt === call.connectedAt) {
       this.timely.add(day, FACT.timelyConnects);
       return false;
     }

@@ -50,7 +50,7 @@ export class AgentsRecorder {
     const since = book.waitSince;
     if (since === UNSET) return;
     const { clock } = this;
-    if (clock.scoring && book.waitPart === clock.part) this.waits.add(clock.now - since);
+    if (clock.slot >= 0 && book.waitPart === clock.part) this.waits.add(clock.now - since);
     else this.cutWait(book);
     book.waitSince = UNSET;
   }
@@ -62,7 +62,7 @@ export class AgentsRecorder {
     const before = book.state;
     const after = agentStateNumber(name);
     const { cell } = book;
-    if (clock.scoring) this.times[cell]! += now - book.since;
+    if (clock.slot >= 0) this.times[cell]! += now - book.since;
     book.since = now;
     book.cell = cell + after - before;
     book.state = after;

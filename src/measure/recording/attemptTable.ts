@@ -28,6 +28,8 @@ export const KNOWN = {
   cancelled: 512,
   /** Something else was written. */
   other: 1_024,
+  /** Its place in the ring was taken: it is found in the map. */
+  aside: 2_048,
 } as const;
 /** Who answered. */
 export const WHO = KNOWN.person | KNOWN.machine | KNOWN.fax;
@@ -51,8 +53,6 @@ export class Attempt implements AnsweredCall {
   slot = -1;
   /** Bits of KNOWN. Whoever writes anything but the dial and the record sets one. */
   known = 0;
-  /** Its place in the ring was taken: it is found in the map. */
-  aside = false;
 }
 
 export class AttemptTable {
@@ -75,35 +75,48 @@ export class AttemptTable {
   /** The attempt, or null where it is not under way. */
   find(serial: number): Attempt | null {
     const attempt = this.ring[serial & this.mask]!;
-    if (attempt.serial === serial) return attempt;
-    return this.hasOthers ? this.others.get(serial) ?? null : null;
+    return attempt.serial === serial ? attempt : this.findOther(serial);
   }
 
   open(serial: number, record: number, now: Millis): void {
-    let attempt = this.ring[serial & this.mask]!;
-    if (attempt.serial !== FREE) attempt = this.openAside(serial);
-    attempt.serial = serial;
-    attempt.dialAt = now;
-    attempt.record = record;
-    // Most calls are never answered and leave their object as they found it.
-    if (attempt.known !== 0) clean(attempt);
+    const attempt = this.ring[serial & this.mask]!;
+    if (attempt.serial === FREE) {
+      // Most calls are never answered and leave their object as they found it.
+      if (attempt.known !== 0) clean(attempt);
+      attempt.serial = serial;
+      attempt.dialAt = now;
+      attempt.record = record;
+    } else this.openAside(serial, record, now);
   }
 
-  close(attempt: Attempt): void {
-    if (attempt.aside) this.forgetOther(attempt.serial);
+  /** Of which nothing is known but the dial. */
+  closePlain(attempt: Attempt): void {
     attempt.serial = FREE;
   }
 
+  close(attempt: Attempt): void {
+    if ((attempt.known & KNOWN.aside) !== 0) this.forgetOther(attempt.serial);
+    attempt.serial = FREE;
+  }
+
+  private findOther(serial: number): Attempt | null {
+    return this.hasOthers ? this.others.get(serial) ?? null : null;
+  }
+
   /** The place is taken: an object of its own, unless the ring is large enough afterwards. */
-  private openAside(serial: number): Attempt {
+  private openAside(serial: number, record: number, now: Millis): void {
     if (this.others.size >= OTHERS_MAX && this.ring.length < this.size * PLACES_PER_ATTEMPT_MAX) this.grow();
-    const place = this.ring[serial & this.mask]!;
-    if (place.serial === FREE) return place;
+    if (this.ring[serial & this.mask]!.serial === FREE) {
+      this.open(serial, record, now);
+      return;
+    }
     const attempt = new Attempt();
-    attempt.aside = true;
+    attempt.known = KNOWN.aside;
+    attempt.serial = serial;
+    attempt.dialAt = now;
+    attempt.record = record;
     this.others.set(serial, attempt);
     this.hasOthers = true;
-    return attempt;
   }
 
   private forgetOther(serial: number): void {
@@ -118,9 +131,13 @@ export class AttemptTable {
     this.others.clear();
     for (const attempt of open) {
       const place = attempt.serial & this.mask;
-      attempt.aside = this.ring[place]!.serial !== FREE;
-      if (attempt.aside) this.others.set(attempt.serial, attempt);
-      else this.ring[place] = attempt;
+      if (this.ring[place]!.serial === FREE) {
+        attempt.known &= ~KNOWN.aside;
+        this.ring[place] = attempt;
+      } else {
+        attempt.known |= KNOWN.aside;
+        this.others.set(attempt.serial, attempt);
+      }
     }
     this.hasOthers = this.others.size > 0;
   }

@@ -4,6 +4,7 @@
  * Rule: every window that is a union of local days is a sum over rows of this table, so that a call costs a few increments
  * and windows are cut when the run is over. The last four facts depend on the abandon rule and are counted per rule.
  */
+import type { OutcomeName } from '../../engine/vocabulary.ts';
 
 export const CALL_FACTS = [
   'attempts', 'answers', 'persons', 'connects', 'machineConnects', 'dropped', 'droppedAny', 'customerHangups', 'falsePositives', 'falseNegatives',
@@ -28,6 +29,30 @@ export function countFacts(counts: FactCounts, bits: number, sign: 1 | -1): void
   CALL_FACTS.forEach((name, index) => {
     if ((bits & (1 << index)) !== 0) counts[name] += sign;
   });
+}
+
+/** The fate of a person who answered. */
+export function personFacts(connected: boolean, outcome: OutcomeName): number {
+  if (connected) return FACT.persons | FACT.connects;
+  switch (outcome) {
+    case 'dropped':
+      return FACT.persons | FACT.dropped | FACT.droppedAny;
+    case 'customerHangup':
+      return FACT.persons | FACT.customerHangups;
+    case 'machine':
+      return FACT.persons | FACT.falsePositives;
+    case 'unknown':
+    case 'cancelled':
+      return FACT.persons | FACT.lost;
+    default:
+      return FACT.persons;
+  }
+}
+
+/** The fate of a call that a machine answered. */
+export function machineFacts(connected: boolean, outcome: OutcomeName, saidPerson: boolean): number {
+  const fate = connected ? FACT.machineConnects : outcome === 'dropped' ? FACT.droppedAny : 0;
+  return saidPerson ? fate | FACT.falseNegatives : fate;
 }
 
 /**

@@ -7,15 +7,15 @@
  */
 import { UNSET, type Millis } from '../../base/time.ts';
 import type { AttemptClassified, AttemptRinging } from '../../engine/events.ts';
-import { NONE, Outcome, OUTCOMES, type OutcomeName, type Verdict } from '../../engine/vocabulary.ts';
-import { outcomeNumber } from '../../engine/wordNumbers.ts';
+import { NONE, type OutcomeName, type Verdict } from '../../engine/vocabulary.ts';
 import type { Counts } from '../results.ts';
 import { AbandonRecorder, type AbandonInput } from './abandonRecorder.ts';
 import { AttemptTable, KNOWN, WHO, type Attempt } from './attemptTable.ts';
 import type { CallbacksRecorder } from './callbacksRecorder.ts';
-import { FACT } from './callFacts.ts';
+import { FACT, machineFacts, personFacts } from './callFacts.ts';
 import { CustomersRecorder } from './customersRecorder.ts';
 import type { ListRecorder } from './listRecorder.ts';
+import { OutcomeCounts } from './outcomeCounts.ts';
 import type { ScoringClock } from './scoringClock.ts';
 import type { SeriesRecorder } from './seriesRecorder.ts';
 import type { TrunksRecorder } from './trunksRecorder.ts';
@@ -39,13 +39,16 @@ export class CallsRecorder {
   private readonly firstRuleCountsFalsePositives: boolean;
   /** May an attempt that nobody withdrew have rung too short? */
   private readonly ringsTooShort: boolean;
-  /** An attempt of which nothing but the dial was told needs no look of its own: none may have rung too short, and no log wants it. */
-  private readonly isPlainUnanswered: boolean;
+  /** Also an attempt of which nothing but the dial was told needs a look of its own: it may have rung too short, or a log wants it. */
+  private readonly looksAtAll: boolean;
+  /** Is the greeting told by the truth passed over? */
+  private readonly isGreetingHidden: boolean;
   private dialsBooked = 0;
-  /** Not yet booked, of the present bin: attempts over, and persons with an agent at the instant of the answer. */
-  private attemptsOver = 0;
+  /** Attempts over of which the day's table knows. The others belong to the present bin. */
+  private oversBooked = 0;
+  /** Persons with an agent at the instant of the answer, of the present bin. */
   private atOnce = 0;
-  private readonly outcomes = new Float64Array(OUTCOMES.length);
+  private readonly outcomes = new OutcomeCounts();
   private fax = 0;
   private liveAnswers = 0;
 
@@ -59,7 +62,8 @@ export class CallsRecorder {
     this.abandon = new AbandonRecorder(input, clock);
     this.firstRuleCountsFalsePositives = input.rules[0]?.falsePositives === 'truth';
     this.ringsTooShort = input.ringLimitMs !== null && input.ringLimitMs < RINGING_MIN_MS;
-    this.isPlainUnanswered = !this.abandon.hasLogs && !this.ringsTooShort;
+    this.looksAtAll = this.abandon.hasLogs || this.ringsTooShort;
+    this.isGreetingHidden = !input.greetingKnown;
   }
 
   /** Books what the present bin has counted, before the scoring clock crosses an edge. */
@@ -68,8 +72,9 @@ export class CallsRecorder {
     const { bin, day } = this.clock;
     series.dials[bin]! += this.trunks.dials - this.dialsBooked;
     this.dialsBooked = this.trunks.dials;
-    abandon.attempts(day, this.attemptsOver);
-    this.attemptsOver = 0;
+    const overs = this.outcomes.total();
+    abandon.attempts(day, overs - this.oversBooked);
+    this.oversBooked = overs;
     series.liveAnswers[bin]! += atOnce;
     series.connects[bin]! += atOnce;
     abandon.connectedAtOnce(day, atOnce);
@@ -82,7 +87,7 @@ export class CallsRecorder {
     const call = this.table.find(attempt);
     if (call === null) return;
     call.known = (call.known & ~WHO) | (who === 'person' ? KNOWN.person : who === 'machine' ? KNOWN.machine : KNOWN.fax);
-    if (this.input.greetingKnown) this.greeting(call, greetingStartAt, greetingEndAt);
+    if (!this.isGreetingHidden) this.greeting(call, greetingStartAt, greetingEndAt);
     this.countLiveAnswer(call);
   }
 
@@ -91,8 +96,9 @@ export class CallsRecorder {
     const call = this.table.find(attempt);
     if (call === null || (call.known & KNOWN.answered) !== 0) return;
     call.connectedAt = clock.now;
-    call.slot = clock.slot;
-    call.known |= (clock.scoring ? KNOWN.answered | KNOWN.scored : KNOWN.answered)
+    const { slot } = clock;
+    call.slot = slot;
+    call.known |= (slot >= 0 ? KNOWN.answered | KNOWN.scored : KNOWN.answered)
       | (verdict === 'person' ? KNOWN.saidPerson : verdict === 'machine' ? KNOWN.saidMachine : 0);
     this.countLiveAnswer(call);
   }
@@ -117,7 +123,7 @@ export class CallsRecorder {
     const call = this.table.find(attempt);
     if (call === null) return false;
     const { known } = call;
-    if ((known & PLAIN_MASK) === PLAIN_PERSON && call.connectedAt === clock.now && this.abandon.isPlainAtOnce) {
+    if ((known & PLAIN_MASK) === PLAIN_PERSON && call.connectedAt === clock.now && !this.abandon.judgesAtOnce) {
       // Three calls in four: nothing of the call matters any more but that it has its fate.
       call.known = known | KNOWN.settled;
       this.atOnce += 1;
@@ -145,21 +151,22 @@ export class CallsRecorder {
     if (call !== null) call.known |= KNOWN.cancelled;
   }
 
-  /** Returns whether the attempt was known. */
-  over(attempt: number, outcome: OutcomeName): boolean {
-    const { clock, table } = this;
+  over(attempt: number, outcome: OutcomeName): void {
+    const { table } = this;
     const call = table.find(attempt);
-    if (call === null) return false;
-    if ((call.known & KNOWN.answered) !== 0) this.answeredOver(call, outcome);
-    else if (clock.scoring) {
-      this.outcomes[outcomeNumber(outcome)]!++;
-      // Of most attempts nothing is known but the dial.
-      if (call.known === 0 && this.isPlainUnanswered) this.attemptsOver += 1;
-      else this.abandon.attempt(clock.day, clock.now, this.rangTooShort(call, outcome) ? FACT.attempts | FACT.shortRings : FACT.attempts);
-      this.list.attempted(call.record);
+    if (call === null) return;
+    this.trunks.inUse -= 1;
+    // Of most attempts nothing is known but the dial.
+    if (call.known !== 0 || this.looksAtAll) {
+      this.otherOver(call, outcome);
+      return;
     }
-    table.close(call);
-    return true;
+    if (this.clock.slot >= 0) {
+      if (outcome === 'noAnswer') this.outcomes.noAnswer += 1;
+      else this.outcomes.add(outcome);
+      this.list.attemptedLast(call.record);
+    }
+    table.closePlain(call);
   }
 
   /** Throws an `Error` when a drained, simulated run lost or doubled a person who answered. */
@@ -173,7 +180,7 @@ export class CallsRecorder {
     }
     const estimated = facts.machineVerdicts * this.input.falsePositiveShare;
     const nuisance = facts.dropped + facts.customerHangups + (this.input.truthKnown ? facts.falsePositives : estimated);
-    const of = (outcome: OutcomeName): number => this.outcomes[Outcome[outcome]]!;
+    const of = (outcome: OutcomeName): number => this.outcomes.of(outcome);
     return {
       dials: this.trunks.dials, attempts: facts.attempts, turns: this.list.turns, countedAttempts: this.list.countedAttempts, liveAnswers,
       machines: of('machine'), fax: this.fax, noAnswer: of('noAnswer'), busy: of('busy'), rejected: of('rejected'), invalidNumber: of('invalidNumber'),
@@ -190,15 +197,30 @@ export class CallsRecorder {
     call.greetingEndAt = endAt;
   }
 
+  private otherOver(call: Attempt, outcome: OutcomeName): void {
+    const { clock } = this;
+    if ((call.known & KNOWN.answered) !== 0) this.answeredOver(call, outcome);
+    else if (clock.slot >= 0) {
+      this.outcomes.add(outcome);
+      this.bookOver(clock.day, clock.now, this.rangTooShort(call, outcome) ? FACT.attempts | FACT.shortRings : FACT.attempts);
+      this.list.attempted(call.record);
+    }
+    this.table.close(call);
+  }
+
+  private bookOver(day: number, at: Millis, bits: number): void {
+    this.abandon.attempt(day, at, bits);
+    this.oversBooked += 1;
+  }
+
   private answeredOver(call: Attempt, outcome: OutcomeName): void {
     if ((call.known & KNOWN.settled) === 0) this.settle(call, outcome);
     const { known } = call;
     if ((known & KNOWN.scored) === 0) return;
-    this.outcomes[outcomeNumber(outcome)]!++;
+    this.outcomes.add(outcome);
     if ((known & KNOWN.fax) !== 0 && outcome === 'machine') this.fax++;
     // The present bin is booked to the clock's day.
-    if (call.slot >= this.clock.slotOfDay && !this.abandon.hasLogs) this.attemptsOver += 1;
-    else this.abandon.attempt(this.clock.dayOfSlot(call.slot), call.connectedAt, FACT.attempts);
+    if (call.slot < this.clock.slotOfDay || this.abandon.hasLogs) this.bookOver(this.clock.dayOfSlot(call.slot), call.connectedAt, FACT.attempts);
     this.list.attempted(call.record);
   }
 
@@ -256,29 +278,7 @@ export class CallsRecorder {
 
 /** A person who answered in the scoring interval and of whom nothing further is known; the phone may have rung and the detector have said so. */
 const PLAIN_PERSON = KNOWN.person | KNOWN.answered | KNOWN.scored | KNOWN.live;
-const PLAIN_MASK = ~(KNOWN.saidPerson | KNOWN.other);
+const PLAIN_MASK = ~(KNOWN.saidPerson | KNOWN.other | KNOWN.aside);
 
 /** Shortest ringing before a call may be given up: 16 CFR 310.4(b)(4)(ii). */
 const RINGING_MIN_MS = 15_000;
-
-function personFacts(connected: boolean, outcome: OutcomeName): number {
-  if (connected) return FACT.persons | FACT.connects;
-  switch (outcome) {
-    case 'dropped':
-      return FACT.persons | FACT.dropped | FACT.droppedAny;
-    case 'customerHangup':
-      return FACT.persons | FACT.customerHangups;
-    case 'machine':
-      return FACT.persons | FACT.falsePositives;
-    case 'unknown':
-    case 'cancelled':
-      return FACT.persons | FACT.lost;
-    default:
-      return FACT.persons;
-  }
-}
-
-function machineFacts(connected: boolean, outcome: OutcomeName, saidPerson: boolean): number {
-  const fate = connected ? FACT.machineConnects : outcome === 'dropped' ? FACT.droppedAny : 0;
-  return saidPerson ? fate | FACT.falseNegatives : fate;
-}

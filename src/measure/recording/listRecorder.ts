@@ -37,6 +37,8 @@ export class ListRecorder {
   /** Must be told that an event begins: no record is due, or the engine has just said so. */
   watches = false;
 
+  /** A record with an attempt that is still to be noted, or -1. */
+  private last = -1;
   /** A bin has ended: the next change fills the series first. Said once a bin instead of compared at every change. */
   private isDue = false;
   private noneDue = false;
@@ -61,6 +63,7 @@ export class ListRecorder {
 
   created(event: Pick<RecordCreated, 'record' | 'action' | 'at'>, attempts = 0): void {
     const { record } = event;
+    this.noteLast();
     if (record >= this.words.length) this.grow(record + 1);
     const before = this.words[record]!;
     const place = 1 + actionNumber(event.action);
@@ -73,6 +76,7 @@ export class ListRecorder {
 
   /** The record is gone, or was refused. */
   removed(record: number): void {
+    this.noteLast();
     const word = this.words[record] ?? 0;
     if ((word & (CREATED | EXCLUDED)) === CREATED) {
       this.allow(-1);
@@ -87,30 +91,40 @@ export class ListRecorder {
     this.mark(record, ATTEMPTED);
   }
 
+  /** The same of an attempt that nobody answered: mostly its turn closes next, which notes it in passing. */
+  attemptedLast(record: number): void {
+    if (this.last >= 0) this.noteLast();
+    this.last = record;
+  }
+
   reached(record: number): void {
     this.mark(record, REACHED);
   }
 
-  /** Returns the number of the action that the record has now. */
-  activity(closed: ClosedActivity): Action {
+  activity(closed: ClosedActivity): void {
     const { words } = this;
     const { record, attemptsAfter } = closed;
-    if (record >= words.length || this.isDue) return this.activityAfterAll(closed);
-    const before = words[record]!;
-    const action = actionNumber(closed.actionAfter);
-    let after = (before & FLAGS) | ((1 + action) << PLACE_SHIFT) | (attemptsAfter << COUNTER_SHIFT);
+    if (record >= words.length || this.isDue) {
+      this.activityAfterAll(closed);
+      return;
+    }
+    let before = words[record]!;
+    if (record === this.last) {
+      before |= ATTEMPTED;
+      this.last = -1;
+    }
+    let after = (before & FLAGS) | ((1 + actionNumber(closed.actionAfter)) << PLACE_SHIFT) | (attemptsAfter << COUNTER_SHIFT);
     if ((before & CALLED) === 0 && closed.dials > 0) {
       after |= CALLED;
       this.called += 1;
     }
     words[record] = after;
     if (((before ^ after) & PLACE) !== 0) this.moved(before, after);
-    if (this.clock.scoring) {
+    if (this.clock.slot >= 0) {
       if (closed.kind === 'call') this.turns++;
       const raised = attemptsAfter - (before >>> COUNTER_SHIFT);
       if (raised > 0) this.countedAttempts += raised;
     }
-    return action;
   }
 
   /** Time has come to `at`, past the end of the series' bin. */
@@ -153,6 +167,7 @@ export class ListRecorder {
   }
 
   result(dials: number, connects: number, agents: AgentTimes): ListResult {
+    this.noteLast();
     let records = 0;
     let attempted = 0;
     let reached = 0;
@@ -176,11 +191,11 @@ export class ListRecorder {
     };
   }
 
-  private activityAfterAll(closed: ClosedActivity): Action {
+  private activityAfterAll(closed: ClosedActivity): void {
     if (this.isDue) this.series.fillUpTo(this.clock.now, this.called);
     this.isDue = false;
     if (closed.record >= this.words.length) this.grow(closed.record + 1);
-    return this.activity(closed);
+    this.activity(closed);
   }
 
   /** The record's action changed. */
@@ -199,6 +214,11 @@ export class ListRecorder {
   private allow(more: number): void {
     this.allowed += more;
     if (this.done95Ms === null) this.doneGoal = Math.ceil(0.95 * this.allowed);
+  }
+
+  private noteLast(): void {
+    if (this.last >= 0) this.mark(this.last, ATTEMPTED);
+    this.last = -1;
   }
 
   private mark(record: number, flag: number): void {

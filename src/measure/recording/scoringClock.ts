@@ -22,11 +22,14 @@ export class ScoringClock {
   /** Local day and its bin; they mean something only while scoring. */
   day = 0;
   bin = 0;
-  /** Day and bin in one number, -1 while not scoring; the first number of the day. */
+  /**
+   * Day and bin in one number, -1 while not scoring; the first number of the day. What is asked often asks whether it is 0 or more: that
+   * a field is true takes nine instructions, because it might hold anything.
+   */
   slot = -1;
   slotOfDay = 0;
   /** The next instant at which one of the above changes. */
-  nextEdge: Millis = NEVER;
+  nextEdge: Millis = UNSET;
 
   readonly days: number;
   readonly binsPerDay: number;

@@ -16,7 +16,7 @@ export class TrunksRecorder {
   /** The level that has stood since `since`. Where `inUse` differs, the present instant has changed it. */
   level = 0;
   private readonly clock: ScoringClock;
-  /** By level, ms in the scoring interval. */
+  /** By level, ms in the scoring interval. Long enough for every level that may be booked before the next edge or peak. */
   private times = new Float64Array(64);
   private since: Millis = UNSET;
   private secondEndsAt: Millis = UNSET;
@@ -33,7 +33,7 @@ export class TrunksRecorder {
     const inUse = this.inUse + 1;
     this.inUse = inUse;
     if (!scoring) return;
-    if (inUse > this.peak) this.peak = inUse;
+    if (inUse > this.peak) this.newPeak(inUse);
     if (now >= this.secondEndsAt) this.nextSecond(now);
     this.dials += 1;
   }
@@ -42,18 +42,17 @@ export class TrunksRecorder {
   changeLevel(): void {
     const { clock, level } = this;
     const { now } = clock;
-    if (level >= this.times.length) this.grow();
-    if (clock.scoring) this.times[level]! += now - this.since;
+    if (clock.slot >= 0) this.times[level]! += now - this.since;
     this.level = this.inUse;
     this.since = now;
   }
 
   /** Books the time up to `at`, before the scoring clock crosses an edge. */
   settle(at: Millis): void {
-    const { level } = this;
-    if (level >= this.times.length) this.grow();
+    const { level, inUse } = this;
     if (this.clock.scoring) this.times[level]! += at - this.since;
-    this.level = this.inUse;
+    if (inUse >= this.times.length) this.grow(inUse);
+    this.level = inUse;
     this.since = at;
   }
 
@@ -72,8 +71,13 @@ export class TrunksRecorder {
     this.secondEndsAt = (Math.floor(now / 1_000) + 1) * 1_000;
   }
 
-  private grow(): void {
-    const times = new Float64Array(Math.max(this.level + 1, this.times.length * 2));
+  private newPeak(inUse: number): void {
+    this.peak = inUse;
+    if (inUse >= this.times.length) this.grow(inUse);
+  }
+
+  private grow(level: number): void {
+    const times = new Float64Array(Math.max(level + 1, this.times.length * 2));
     times.set(this.times);
     this.times = times;
   }

@@ -10,8 +10,19 @@ import type { Sampler } from './sampler.ts';
 import { truncatedNormal } from './truncatedNormal.ts';
 import { uniform } from './uniform.ts';
 
+/** Samplers hold no state: whoever compiles the same description again, such as the next run of a scenario, gets the same one. */
+const COMPILED = new WeakMap<DistributionSpec, Sampler>();
+
 /** Throws a RangeError when no such distribution exists. */
 export function compileDistribution(spec: DistributionSpec): Sampler {
+  const known = COMPILED.get(spec);
+  if (known !== undefined) return known;
+  const sampler = compile(spec);
+  COMPILED.set(spec, sampler);
+  return sampler;
+}
+
+function compile(spec: DistributionSpec): Sampler {
   switch (spec.distribution) {
     case 'constant':
       return constant(spec.value);

@@ -9,6 +9,7 @@ export function exponential(mean: number): Sampler {
 }
 
 class Exponential implements Sampler {
+  readonly isSmooth = true;
   readonly mean: number;
   readonly variance: number;
 

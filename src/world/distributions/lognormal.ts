@@ -23,6 +23,7 @@ export function lognormalOfMean(mean: number, cv: number): Sampler {
 }
 
 class Lognormal implements Sampler {
+  readonly isSmooth = true;
   readonly mean: number;
   readonly variance: number;
   private readonly mu: number;

@@ -8,6 +8,8 @@ export interface Sampler {
   sample(random: RandomStream): number;
   /** The value for one uniform number in [0, 1); absent where `sample` takes another number of them than one. */
   readonly ofUniform?: (uniform: number) => number;
+  /** `ofUniform` has neither bends nor steps within (0, 1): it may be tabled (millisTable.ts). */
+  readonly isSmooth?: true;
   readonly mean: number;
   /** 0 for a constant, which draws no uniform at all. */
   readonly variance: number;
