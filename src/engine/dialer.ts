@@ -157,15 +157,11 @@ class PureDialer implements Dialer {
 
   windows(): readonly AbandonWindow[] { return this.s.ledger.windows; }
 
-  nextInQueue(): number {
-    return firstOfQueue(this.s, this.plan);
-  }
+  nextInQueue(): number { return firstOfQueue(this.s, this.plan); }
 
   turnsOpen(): number { return this.s.turns.openCount; }
 
-  isAutoDialling(agent: number): boolean {
-    return this.s.agents.autoDial[agent] === 1;
-  }
+  isAutoDialling(agent: number): boolean { return this.s.agents.autoDial[agent] === 1; }
 
   facts(): DialerFacts {
     const { lateFacts, rejections, records, turns } = this.s;
@@ -174,21 +170,15 @@ class PureDialer implements Dialer {
     return { lateFacts, rejections, records: records.length, turnsOpen: turns.openCount, callsInProgress: turns.callsInProgress, byAction };
   }
 
-  recordBytes(): number {
-    return this.s.records.bytes + this.s.index.bytes;
-  }
+  recordBytes(): number { return this.s.records.bytes + this.s.index.bytes; }
 
-  record(record: number): RecordView {
-    return readRecord(this.s, record);
-  }
+  record(record: number): RecordView { return readRecord(this.s, record); }
 
   explain(record: number, agent: number = NONE, at: Millis = this.s.now): Explanation {
     return explainRecord(this.s, record, agent, at);
   }
 
-  statusCounts(): readonly StatusCounts[] {
-    return this.s.options.statuses.map((_, index) => this.s.statistics.of(index));
-  }
+  statusCounts(): readonly StatusCounts[] { return this.s.options.statuses.map((_, index) => this.s.statistics.of(index)); }
 
   private advance(now: Millis): void {
     const s = this.s;
