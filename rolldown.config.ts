@@ -25,7 +25,6 @@ export const outputOptions: OutputOptions = {
   format: 'esm',
   entryFileNames: '[name].js',
   chunkFileNames: 'shared/[name].js',
-  plugins: [functionsAsConstants()],
   codeSplitting: { groups: [{ name: 'simulator', test: /[\\/]src[\\/](base|queueing|engine|world|measure|journal|simulation|scenario)[\\/]/ }] },
 };
 
