@@ -28,6 +28,8 @@ export class EventCalendar {
   private readonly end = new Entry(null);
   /** The entries of the open bucket, in order. */
   private head: Entry = this.end;
+  /** The last of them, or `none`: not known. With it a crowd at one instant is no search. */
+  private tail: Entry = this.none;
   private free: Entry = this.none;
   private buckets: Entry[] = [];
   private mask = 0;
@@ -136,12 +138,14 @@ export class EventCalendar {
     if (first.next === none) {
       buckets[place] = none;
       this.head = first;
+      this.tail = first;
     } else this.openShared(first);
   }
 
   /** Opens a bucket with several entries, or that of `end`, which names itself. */
   private openShared(first: Entry): void {
     const { none } = this;
+    this.tail = none;
     if (first === this.end) {
       this.head = first;
       return;
@@ -163,6 +167,7 @@ export class EventCalendar {
       this.openUntil = (bucket + 1) * this.widthMs;
       entry.next = this.none;
       this.head = entry;
+      this.tail = entry;
       return;
     }
     if (at < this.head.at) {
@@ -170,12 +175,14 @@ export class EventCalendar {
       this.head = entry;
       return;
     }
-    let before = this.head;
+    const { none, tail } = this;
+    let before = tail !== none && tail.at <= at ? tail : this.head;
     let steps = 0;
     for (; before.next.at <= at; steps += 1) before = before.next;
     entry.next = before.next;
     before.next = entry;
-    if (steps > STEPS_MAX && this.buckets.length < BUCKETS_MAX) this.divide(Math.min(4 * this.buckets.length, BUCKETS_MAX));
+    if (entry.next === none) this.tail = entry;
+    else if (steps > STEPS_MAX && this.buckets.length < BUCKETS_MAX) this.divide(Math.min(4 * this.buckets.length, BUCKETS_MAX));
   }
 
   /** What is left of the open bucket goes back to its place, the latest in front. */
