@@ -42,7 +42,7 @@ export class EventCalendar {
   private base: Millis = NEVER;
   private turnAt: Millis = NEVER;
   private limit: Millis = NEVER;
-  /** Entries that shared a bucket since the ring turned. */
+  /** Entries that shared a bucket since the ring went around. */
   private crowded = 0;
 
   constructor() {
@@ -227,10 +227,15 @@ export class EventCalendar {
       this.push(far.at, far.code, far.a, far.b);
     }
     this.end.at = far.peekTime();
-    const count = this.buckets.length;
-    const passed = count / TURNS;
-    if (this.crowded > passed * CROWDED_MOST && count < BUCKETS_MAX) this.divide(2 * count);
-    else if (this.crowded < passed * CROWDED_LEAST && count > BUCKETS_MIN) this.divide(count / 2);
+    if (this.base % SPAN_MS === 0) this.fit();
+  }
+
+  /** The ring went around: as many buckets as suit what was in it. Not more often, because dividing looks at every bucket. */
+  private fit(): void {
+    let count = this.buckets.length;
+    if (this.crowded < count * CROWDED_LEAST) count = Math.max(count / 2, BUCKETS_MIN);
+    else while (this.crowded > count * CROWDED_MOST && count < BUCKETS_MAX) count *= 2;
+    if (count !== this.buckets.length) this.divide(count);
     this.crowded = 0;
   }
 
