@@ -28,6 +28,8 @@ export class EventCalendar {
   private readonly end = new Entry(null);
   /** The entries of the open bucket, in order. */
   private head: Entry = this.end;
+  /** The last of them, or `none`: not known. With it a crowd at one instant is no search. */
+  private tail: Entry = this.none;
   private free: Entry = this.none;
   private buckets: Entry[] = [];
   private mask = 0;
@@ -40,7 +42,7 @@ export class EventCalendar {
   private base: Millis = NEVER;
   private turnAt: Millis = NEVER;
   private limit: Millis = NEVER;
-  /** Entries that shared a bucket since the ring turned. */
+  /** Entries that shared a bucket since the ring went around. */
   private crowded = 0;
 
   constructor() {
@@ -136,12 +138,14 @@ export class EventCalendar {
     if (first.next === none) {
       buckets[place] = none;
       this.head = first;
+      this.tail = first;
     } else this.openShared(first);
   }
 
   /** Opens a bucket with several entries, or that of `end`, which names itself. */
   private openShared(first: Entry): void {
     const { none } = this;
+    this.tail = none;
     if (first === this.end) {
       this.head = first;
       return;
@@ -163,6 +167,7 @@ export class EventCalendar {
       this.openUntil = (bucket + 1) * this.widthMs;
       entry.next = this.none;
       this.head = entry;
+      this.tail = entry;
       return;
     }
     if (at < this.head.at) {
@@ -170,12 +175,14 @@ export class EventCalendar {
       this.head = entry;
       return;
     }
-    let before = this.head;
+    const { none, tail } = this;
+    let before = tail !== none && tail.at <= at ? tail : this.head;
     let steps = 0;
     for (; before.next.at <= at; steps += 1) before = before.next;
     entry.next = before.next;
     before.next = entry;
-    if (steps > STEPS_MAX && this.buckets.length < BUCKETS_MAX) this.divide(Math.min(4 * this.buckets.length, BUCKETS_MAX));
+    if (entry.next === none) this.tail = entry;
+    else if (steps > STEPS_MAX && this.buckets.length < BUCKETS_MAX) this.divide(Math.min(4 * this.buckets.length, BUCKETS_MAX));
   }
 
   /** What is left of the open bucket goes back to its place, the latest in front. */
@@ -220,10 +227,15 @@ export class EventCalendar {
       this.push(far.at, far.code, far.a, far.b);
     }
     this.end.at = far.peekTime();
-    const count = this.buckets.length;
-    const passed = count / TURNS;
-    if (this.crowded > passed * CROWDED_MOST && count < BUCKETS_MAX) this.divide(2 * count);
-    else if (this.crowded < passed * CROWDED_LEAST && count > BUCKETS_MIN) this.divide(count / 2);
+    if (this.base % SPAN_MS === 0) this.fit();
+  }
+
+  /** The ring went around: as many buckets as suit what was in it. Not more often, because dividing looks at every bucket. */
+  private fit(): void {
+    let count = this.buckets.length;
+    if (this.crowded < count * CROWDED_LEAST) count = Math.max(count / 2, BUCKETS_MIN);
+    else while (this.crowded > count * CROWDED_MOST && count < BUCKETS_MAX) count *= 2;
+    if (count !== this.buckets.length) this.divide(count);
     this.crowded = 0;
   }
 
