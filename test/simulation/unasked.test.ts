@@ -35,7 +35,8 @@ function counted(strategy: StrategyChoice, says: boolean): { readonly create: Cr
 
 describe.each(CHOICES)('$id $parameters', (strategy) => {
   it('does the same in hard scenarios', () => {
-    for (let number = 1; number <= 40; number += 1) {
+    // In the last one an agent is hidden whose own records turn out to have no number: the next cycle shows him again, so it must run.
+    for (const number of [...Array.from({ length: 40 }, (_, index) => index + 1), 224]) {
       const digests = [true, false].map((says) => {
         const { create } = counted(strategy, says);
         return simulate({ scenario: hardScenario(number), seed: `${number}`, replication: 1, strategy, createStrategy: create }).replication.digest;
