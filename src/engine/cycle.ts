@@ -135,7 +135,7 @@ function queuePass(s: DialerState, plan: BucketPlan, view: DialerView): void {
   // A strategy that is overridden is asked all the same, so that its memory goes on.
   const asked = s.strategy.dialCount(view);
   const wanted = s.level === NONE ? asked : askedByLevel(s, view);
-  if (!(wanted >= 0 && Number.isInteger(wanted))) throw notWhole(s, wanted);
+  if ((wanted | 0) !== wanted || wanted < 0) requireWhole(s, wanted);
   let left = wanted;
   if (wanted > 0) {
     if (plan.isUnlimited !== true || wanted > freeChannels(s)) left = clipAll(s, view, wanted);
@@ -183,9 +183,9 @@ function askedByLevel(s: DialerState, view: DialerView): number {
   return Math.max(0, Math.round(s.level * view.ready) - pendingCalls(view));
 }
 
-/** Apart, as a message is written out before it is known that it is wanted. */
-function notWhole(s: DialerState, wanted: number): Error {
-  return new Error(`bug: strategy ${s.strategy.id} asked for ${wanted} dials; allowed: whole numbers from 0`);
+/** Apart, as a message is written out before it is known that it is wanted. (As 32 bits, which all but absurd answers are, a number is whole.) */
+function requireWhole(s: DialerState, wanted: number): void {
+  if (!(wanted >= 0 && Number.isInteger(wanted))) throw new Error(`bug: strategy ${s.strategy.id} asked for ${wanted} dials; allowed: whole numbers from 0`);
 }
 
 function clipAll(s: DialerState, view: DialerView, wanted: number): number {

@@ -8,6 +8,7 @@ import { createSequentialStream, type SavableRandomStream } from '../base/random
 import { NEVER, UNSET, type Clock, type Millis } from '../base/time.ts';
 import { AbandonLedger } from './abandon/abandonLedger.ts';
 import { AgentTable } from './agents/agentTable.ts';
+import { AgentTimers } from './agents/agentTimers.ts';
 import type { AnsweredCall } from './abandon/rule.ts';
 import type { ClosedActivity, Commands } from './commands.ts';
 import type { CampaignSettings, DialerOptions } from './options.ts';
@@ -59,14 +60,17 @@ export class DialerState implements Clock {
   /** The instant at which the dialer wants to be woken: worked out anew only after something that it follows from has changed. */
   readonly wake: Conclusion = { isStale: true };
   /** One timer an agent (form load, form save, pause, hold), and one a waiting call (drop). */
-  readonly agentTimers = new IndexedHeap(this.wake);
+  readonly agentTimers: AgentTimers;
   readonly dropTimers = new IndexedHeap(this.wake);
   /** Turns whose next dial waits for the gate, a channel or a start. */
   heldDials: Turn[] = [];
 
   now: Millis = UNSET;
-  /** The sink of the event being handled; only valid inside `handle`. */
-  out!: Commands;
+  /**
+   * The sink of the event being handled; only valid inside `handle`. Begins as null, as a field that is added later gives the state a second
+   * layout, between which V8 then asks at every look at it.
+   */
+  out: Commands = null!;
   active: boolean;
   channels: number;
   /** Calls per ready agent that a team leader has set instead of the strategy's number, or NONE. */
@@ -120,6 +124,7 @@ export class DialerState implements Clock {
     this.active = settings.active;
     this.channels = options.channels ?? NEVER;
     this.agents = new AgentTable(options.agents.length);
+    this.agentTimers = new AgentTimers(options.agents.length, this.wake);
     this.statuses = new StatusBook(options.statuses, settings);
     this.zones = new ZoneClock(options.zones, this);
     this.databaseActive = Uint8Array.from(options.databases, (database) => (database.active ? 1 : 0));
