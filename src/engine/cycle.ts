@@ -38,13 +38,13 @@ export function runCycle(s: DialerState, plan: BucketPlan, view: DialerView): vo
     return;
   }
   // In predictive mode few records are for agents: without any, nobody needs to be hidden or offered one.
-  if (s.index.agentSide.size > 0 || s.index.personalCount > 0 || s.hasHidden) serveAgents(s, plan);
+  if (s.index.agentSide.filled > 0 || s.index.personalCount > 0 || s.hasHidden) serveAgents(s, plan);
   queuePass(s, plan, view);
 }
 
 function serveAgents(s: DialerState, plan: BucketPlan): void {
   if (plan.agentBlocking.length > 0) hideOwners(s, plan);
-  if (s.index.agentSide.size > 0) agentPass(s, plan);
+  if (s.index.agentSide.filled > 0) agentPass(s, plan);
 }
 
 /** Is the gate shut, or a record loaded only when an agent asks for it? */

@@ -30,7 +30,7 @@ import { restoreState, saveState, type DialerSnapshot } from './snapshot.ts';
 import { DialerState } from './state.ts';
 import { endAgentLeg } from './turns/agentLeg.ts';
 import { attemptAnswered, attemptClassified, attemptEnded, drop } from './turns/attemptFlow.ts';
-import type { Change } from './turns/change.ts';
+import { Change } from './turns/change.ts';
 import { dialNext, startsRoom } from './turns/dialing.ts';
 import { saveOnTimeout, saveRecord } from './turns/save.ts';
 import { endTurnUndialled } from './turns/settle.ts';
@@ -129,8 +129,8 @@ class PureDialer implements Dialer {
     if (at !== s.now) this.advance(at, event);
     this.isHandling = true;
     if (s.out !== out) s.out = out;
-    const isRelevant = this.apply(event);
-    if (isRelevant === true) runCycle(s, this.plan, this.view);
+    const change = this.apply(event);
+    if (change > s.settled || (change !== Change.nothing && isMoreDue(s))) runCycle(s, this.plan, this.view);
     this.isHandling = false;
   }
 
@@ -197,40 +197,35 @@ class PureDialer implements Dialer {
     s.settled = 0;
   }
 
-  /** Applies the event. True if it can change what is selected or dialled. */
-  private apply(event: DialerEvent): boolean {
+  /** Applies the event. What has changed for selection and pacing? */
+  private apply(event: DialerEvent): Change {
     const s = this.s;
     // Two of three events, and so before all others.
-    if (event.kind === 'attemptEnded') return this.isNews(attemptEnded(s, event.attempt, event.cause));
+    if (event.kind === 'attemptEnded') return attemptEnded(s, event.attempt, event.cause);
     switch (event.kind) {
       case 'wake': return this.wake();
-      case 'attemptAnswered': return this.isNews(attemptAnswered(s, event.attempt, event.verdict));
-      case 'attemptClassified': return this.isNews(attemptClassified(s, event.attempt, event.machine, event.greetingStartAt, event.greetingEndAt));
-      case 'attemptRinging': return false;
+      case 'attemptAnswered': return attemptAnswered(s, event.attempt, event.verdict);
+      case 'attemptClassified': return attemptClassified(s, event.attempt, event.machine, event.greetingStartAt, event.greetingEndAt);
+      case 'attemptRinging': return Change.nothing;
       case 'agentSaved': {
         const reason = saveRecord(s, event.agent, event);
-        return reason === null || refuseHolder(s, event.agent, reason);
+        if (reason !== null) refuseHolder(s, event.agent, reason);
+        return reason === null ? Change.anything : Change.nothing;
       }
       // Apart, so that V8 puts what the others call into one piece of machine code (some 190 instructions a dial).
-      default: return applyRareEvent(s, this.plan, event);
+      default: return applyRareEvent(s, this.plan, event) ? Change.anything : Change.nothing;
     }
   }
 
-  /** Can such a change alter what is selected or dialled? */
-  private isNews(change: Change): boolean {
-    const s = this.s;
-    return change > s.settled || s.heldDials.length > 0 || s.index.nextChangeAt() <= s.now;
-  }
-
   /** Ends what the clock ends. Agents become free before a call is dropped at the same instant: `agentAt <= deadline` is in time. */
-  private wake(): boolean {
+  private wake(): Change {
     const s = this.s;
     while (s.agentTimers.peekKey() <= s.now) this.endAgentTimer(s.agentTimers.peek());
     if (s.dropTimers.peekKey() <= s.now) {
       runCycle(s, this.plan, this.view);
       while (s.dropTimers.peekKey() <= s.now) drop(s, s.turns.rows[s.dropTimers.peek()]!);
     }
-    return true;
+    return Change.anything;
   }
 
   private endAgentTimer(agent: number): void {
@@ -248,6 +243,11 @@ class PureDialer implements Dialer {
       default: becomeFree(s, agent);
     }
   }
+}
+
+/** Has something to be looked at anew whatever the event changed: dials that wait, or a record whose time has come? */
+function isMoreDue(s: DialerState): boolean {
+  return s.heldDials.length > 0 || s.index.nextChangeAt() <= s.now;
 }
 
 /** Apart, as a message is written out before it is known that it is wanted. */

@@ -39,9 +39,10 @@ class FixedRatioAll implements PacingStrategy {
   dialCount(view: PacingView): number {
     const busy = view.reserved + view.talking + view.wrapping;
     const agents = view.ready + busy;
+    let taken = busy + view.ringingSince.length + view.analysingSince.length;
+    if (this.ignoresWaiting !== true) taken += view.waitingSince.length;
     if (agents !== this.team) this.changeTeam(agents);
-    let missing = this.lines - busy - view.ringingSince.length - view.analysingSince.length;
-    if (this.ignoresWaiting !== true) missing -= view.waitingSince.length;
+    const missing = this.lines - taken;
     return missing > 0 ? missing : 0;
   }
 

@@ -13,8 +13,15 @@ export const NO_RECORD = -1;
 /** By zone. */
 export type ZonePools = (ReadyPool | undefined)[];
 
-/** All buckets of one scope together. `first`: those of its buckets that come before this one are empty; null: not known. */
-export interface Side { size: number; first: BucketPools | null }
+/** All buckets of one scope together. */
+export interface Side {
+  /** Buckets that hold records. */
+  filled: number;
+  /** Those of its buckets that come before this one are empty; null: not known. */
+  first: BucketPools | null;
+  /** The record of the only pool of `first` that was offered last, or NO_RECORD: it is what is withdrawn next, and needs no search. */
+  offered: number;
+}
 
 export class BucketPools {
   /** Records in all its pools, in open zones or closed ones: an empty bucket need not be asked. */
@@ -45,18 +52,22 @@ export class BucketPools {
   enter(): void {
     const { side } = this;
     this.size += 1;
-    side.size += 1;
-    if (side.first !== null && this.place < side.first.place) side.first = this;
+    if (this.size === 1) side.filled += 1;
+    if (side.first !== null && this.place < side.first.place) {
+      side.first = this;
+      side.offered = NO_RECORD;
+    }
   }
 
   /** A record left. */
   leave(): void {
     this.size -= 1;
-    this.side.size -= 1;
+    if (this.size === 0) this.side.filled -= 1;
   }
 
   /** A pool was made. */
   findOnlyPool(): void {
+    this.side.offered = NO_RECORD;
     this.onlyPool = this.lanes === null && this.general.length === 1 ? this.general[0]! : null;
   }
 

@@ -60,9 +60,9 @@ export class ReadyPool {
     this.rise(record, this.heapCount - 1);
   }
 
-  /** Takes out the record that `first` gave: at the head of the run no tombstone is left behind. */
+  /** Takes out the record that `first` gave: without a heap it stands at the head of the run, and no tombstone is left behind. */
   removeFirst(record: number): void {
-    if (this.runHead === this.runTail || this.run[this.runHead] !== record) {
+    if (this.heapCount !== 0) {
       this.remove(record);
       return;
     }

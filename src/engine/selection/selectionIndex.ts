@@ -23,9 +23,9 @@ import type { ZoneClock } from './zoneClock.ts';
 export class SelectionIndex {
   /** Records in personal pools: while 0, nobody needs to look for his own. */
   personalCount = 0;
-  /** Records in buckets of scope agent: while 0, no agent needs to be offered one in predictive mode. */
-  readonly agentSide: Side = { size: 0, first: null };
-  private readonly queueSide: Side = { size: 0, first: null };
+  /** Buckets of scope agent: while none holds a record, no agent needs to be offered one in predictive mode. */
+  readonly agentSide: Side = { filled: 0, first: null, offered: NO_RECORD };
+  private readonly queueSide: Side = { filled: 0, first: null, offered: NO_RECORD };
   /** When a record's place next changes by itself, or NEVER. */
   private changeAt: Millis = NEVER;
   private readonly matching: Matching;
@@ -33,10 +33,6 @@ export class SelectionIndex {
   private readonly zones: ZoneClock;
   private readonly pools: readonly BucketPools[];
   private readonly queuePools: readonly BucketPools[];
-  /** The record that was offered last, where it comes first in its pool: it is what is withdrawn next, and needs no search. */
-  private offered = NO_RECORD;
-  private offeredPool: ReadyPool | null = null;
-  private offeredFrom: BucketPools | null = null;
   private readonly changes: IndexedHeap;
   private readonly generalPlaces: PlaceColumn = { places: new Int32Array(0) };
   private readonly personalPlaces: PlaceColumn = { places: new Int32Array(0) };
@@ -111,10 +107,12 @@ export class SelectionIndex {
 
   /** Takes a record out of wherever it is. */
   withdraw(record: number): void {
-    if (record === this.offered) {
-      this.offered = NO_RECORD;
-      this.offeredPool!.removeFirst(record);
-      this.offeredFrom!.leave();
+    const { queueSide } = this;
+    if (record === queueSide.offered) {
+      const pools = queueSide.first!;
+      queueSide.offered = NO_RECORD;
+      pools.onlyPool!.removeFirst(record);
+      pools.leave();
     } else {
       if (record >= this.generalBuckets.length) return;
       if (this.generalPlaces.places[record] !== NO_PLACE) {
@@ -150,7 +148,7 @@ export class SelectionIndex {
   first(bucket: number, agent: number): number {
     const pools = this.pools[bucket]!;
     if (pools.size === 0) return NO_RECORD;
-    let best = this.offer(pools);
+    let best = pools.firstForAll();
     if (agent !== NONE && this.personalCount > 0) {
       const own = pools.personal.get(agent);
       if (own !== undefined) best = pools.firstOf(own, best);
@@ -160,15 +158,18 @@ export class SelectionIndex {
 
   /** The first record of the first bucket of scope queue that has one for everybody; -1 if there is none. */
   firstInQueue(): number {
-    const { first } = this.queueSide;
-    // A bucket that had the last record has the next one, nearly always.
-    const record = first !== null && first.size > 0 ? this.offer(first) : NO_RECORD;
+    const { queueSide } = this;
+    const { first } = queueSide;
+    // A bucket that had the last record has the next one, nearly always; and nearly always it is one pool's, in a zone that is open.
+    if (first === null || first.onlyPool === null || this.zones.allOpen !== true) return this.searchQueue();
+    const record = first.onlyPool.first();
+    queueSide.offered = record;
     return record === NO_RECORD ? this.searchQueue() : record;
   }
 
   /** Has the queue a record? The same as asking for the first, but for less. */
   hasInQueue(): boolean {
-    if (this.queueSide.size === 0) return false;
+    if (this.queueSide.filled === 0) return false;
     // Nobody owns a record, no zone is closed, no mix leaves records out: whatever there is, is for everybody, now.
     if (this.personalCount === 0 && this.zones.allOpen === true && !this.hasMixes) return true;
     return this.queuePools.some((pools) => pools.size > 0 && pools.hasForAll());
@@ -218,27 +219,14 @@ export class SelectionIndex {
   private searchQueue(): number {
     const { queuePools, queueSide } = this;
     queueSide.first = null;
+    queueSide.offered = NO_RECORD;
     for (const pools of queuePools) {
       if (pools.size === 0) continue;
       queueSide.first ??= pools;
-      const record = this.offer(pools);
+      const record = pools.firstForAll();
       if (record !== NO_RECORD) return record;
     }
     return NO_RECORD;
-  }
-
-  /** The first record of a bucket for everybody; from its only pool it is noted as offered. */
-  private offer(pools: BucketPools): number {
-    const pool = pools.onlyPool;
-    if (pool === null) return pools.firstForAll();
-    if (pool.size === 0 || !this.zones.isOpen(0)) return NO_RECORD;
-    const record = pool.first();
-    this.offered = record;
-    if (this.offeredPool !== pool) {
-      this.offeredPool = pool;
-      this.offeredFrom = pools;
-    }
-    return record;
   }
 
   /** Where mixes exist: the pools that the record's lane has; null when the mix leaves it out. */
