@@ -10,7 +10,7 @@ import { setAgentState, startTimer } from './agents/agentFlow.ts';
 import { AgentTimer } from './agents/agentTable.ts';
 import type { DialerView } from './pacing/dialerView.ts';
 import { pendingCalls } from './pacing/strategy.ts';
-import { isQueueBlocked, offerRecord, type BucketPlan } from './serving.ts';
+import { isQueueBlocked, offerRecord } from './serving.ts';
 import { traceChoice } from './selection/trace.ts';
 import { callAgent } from './turns/agentLeg.ts';
 import { finishWithoutNumber, openTurn } from './turns/closing.ts';
@@ -21,7 +21,8 @@ import { endTurnUndialled } from './turns/settle.ts';
 import { AgentState, NONE, type ClipCause } from './vocabulary.ts';
 
 /** Runs all passes once. */
-export function runCycle(s: DialerState, plan: BucketPlan, view: DialerView): void {
+export function runCycle(s: DialerState, view: DialerView): void {
+  const { plan } = s;
   s.settled = 0;
   s.index.advance(s.now);
   if (s.turns.firstWaiting() !== null) connectWaiting(s);
@@ -33,18 +34,18 @@ export function runCycle(s: DialerState, plan: BucketPlan, view: DialerView): vo
   }
   s.starved = false;
   if (plan.isForAgents) {
-    agentPass(s, plan);
+    agentPass(s);
     endReview(s);
     return;
   }
   // In predictive mode few records are for agents: without any, nobody needs to be hidden or offered one.
-  if (s.index.agentSide.filled > 0 || s.index.personalCount > 0 || s.hasHidden) serveAgents(s, plan);
-  queuePass(s, plan, view);
+  if (s.index.agentSide.filled > 0 || s.index.personalCount > 0 || s.hasHidden) serveAgents(s);
+  queuePass(s, view);
 }
 
-function serveAgents(s: DialerState, plan: BucketPlan): void {
-  if (plan.agentBlocking.length > 0) hideOwners(s, plan);
-  if (s.index.agentSide.filled > 0) agentPass(s, plan);
+function serveAgents(s: DialerState): void {
+  if (s.plan.agentBlocking.length > 0) hideOwners(s);
+  if (s.index.agentSide.filled > 0) agentPass(s);
 }
 
 /** Is the gate shut, or a record loaded only when an agent asks for it? */
@@ -78,10 +79,11 @@ function resumeHeldDials(s: DialerState): void {
 }
 
 /** Each free agent, longest free first, is given the first record of the first bucket that has one for him. */
-function agentPass(s: DialerState, plan: BucketPlan): void {
+function agentPass(s: DialerState): void {
+  const { plan } = s;
   let agent = s.agents.firstFree();
   if (agent === NONE) return;
-  const isBlocked = isQueueBlocked(s, plan);
+  const isBlocked = isQueueBlocked(s);
   const buckets = isBlocked ? plan.queueBlocking : plan.agentBuckets;
   const isAuto = s.settings.mode === 'auto';
   while (agent !== NONE) {
@@ -94,7 +96,7 @@ function agentPass(s: DialerState, plan: BucketPlan): void {
     agent = following;
   }
   // The record that stopped the others is loaded: now they are served.
-  if (isBlocked && !isQueueBlocked(s, plan)) agentPass(s, plan);
+  if (isBlocked && !isQueueBlocked(s)) agentPass(s);
 }
 
 /** R05: the record is shown at once, and dialled after the form load time or, in auto, when the agent has answered his own phone. */
@@ -114,11 +116,11 @@ function load(s: DialerState, record: number, agent: number): void {
 }
 
 /** `personalBlocks: agent`: owners of waiting personal records are left out of the agents that pacing sees. */
-function hideOwners(s: DialerState, plan: BucketPlan): void {
+function hideOwners(s: DialerState): void {
   if (s.index.personalCount === 0 && !s.hasHidden) return;
   s.hasHidden = false;
   for (let agent = 0; agent < s.agents.count; agent += 1) {
-    const hides = plan.agentBlocking.some((bucket) => s.index.hasPersonal(bucket, agent));
+    const hides = s.plan.agentBlocking.some((bucket) => s.index.hasPersonal(bucket, agent));
     s.agents.hide(agent, hides);
     if (hides) s.hasHidden = true;
   }
@@ -128,7 +130,7 @@ function hideOwners(s: DialerState, plan: BucketPlan): void {
  * Step 5: the queue's share of dialling, as many as pacing asks for and limits allow. One piece, as it runs for every dial; and what is mostly
  * true is compared with true: V8 asks whether a field that might hold anything counts as true at three times the price.
  */
-function queuePass(s: DialerState, plan: BucketPlan, view: DialerView): void {
+function queuePass(s: DialerState, view: DialerView): void {
   s.review(NEVER);
   const { index } = s;
   if (s.zones.allOpen !== true && !s.zones.isOpen(s.options.campaignZone) && !index.hasInQueue()) return;
@@ -138,8 +140,8 @@ function queuePass(s: DialerState, plan: BucketPlan, view: DialerView): void {
   if ((wanted | 0) !== wanted || wanted < 0) requireWhole(s, wanted);
   let left = wanted;
   if (wanted > 0) {
-    if (plan.isUnlimited !== true || wanted > freeChannels(s)) left = clipAll(s, view, wanted);
-    const isBlocked = left > 0 && index.personalCount > 0 && isQueueBlocked(s, plan);
+    if (s.plan.isUnlimited !== true || wanted > freeChannels(s)) left = clipAll(s, view, wanted);
+    const isBlocked = left > 0 && index.personalCount > 0 && isQueueBlocked(s);
     if (s.trace !== null && (isBlocked || left === 0)) traceChoice(s, NONE, NONE, NONE, isBlocked ? 'personalBlocks' : 'budget');
     let isShort = isBlocked || left < wanted;
     if (isBlocked) left = 0;
@@ -167,9 +169,9 @@ function queuePass(s: DialerState, plan: BucketPlan, view: DialerView): void {
   if (reviewAt < s.reviewAt) s.review(reviewAt);
 }
 
-/** Not while an agent is hidden: his own records may have turned out to have no number, and the next cycle shows him again. */
+/** Not while dials wait; nor while an agent is hidden: his own records may have turned out to have no number, and the next cycle shows him again. */
 function mayStay(s: DialerState): boolean {
-  return s.level === NONE && !s.hasHidden;
+  return s.level === NONE && !s.hasHidden && s.heldDials.length === 0;
 }
 
 function noneDue(s: DialerState, missing: number): void {

@@ -25,7 +25,7 @@ import type { StatusCounts } from './records/statusStatistics.ts';
 import { applyRareEvent, refuseHolder } from './rareEvents.ts';
 import { explainRecord, type Explanation } from './selection/explain.ts';
 import type { TraceSink } from './selection/traceEntry.ts';
-import { firstOfQueue, planBuckets, type BucketPlan } from './serving.ts';
+import { firstOfQueue } from './serving.ts';
 import { restoreState, saveState, type DialerSnapshot } from './snapshot.ts';
 import { DialerState } from './state.ts';
 import { endAgentLeg } from './turns/agentLeg.ts';
@@ -103,7 +103,6 @@ export function createDialer(options: DialerOptions, extras: DialerExtras = {}):
 
 class PureDialer implements Dialer {
   private readonly s: DialerState;
-  private readonly plan: BucketPlan;
   private readonly view: DialerView;
   private readonly withoutSnapshots: boolean;
   private isHandling = false;
@@ -115,7 +114,6 @@ class PureDialer implements Dialer {
   constructor(options: DialerOptions, extras: DialerExtras) {
     this.withoutSnapshots = extras.withoutSnapshots === true;
     this.s = new DialerState(options, extras.createStrategy ?? null, this.withoutSnapshots);
-    this.plan = planBuckets(options);
     this.view = new DialerView(this.s);
     this.s.trace = extras.trace ?? null;
     if (extras.recordsExpected !== undefined) this.s.reserveRecords(extras.recordsExpected);
@@ -130,7 +128,7 @@ class PureDialer implements Dialer {
     this.isHandling = true;
     if (s.out !== out) s.out = out;
     const change = this.apply(event);
-    if (change > s.settled || (change !== Change.nothing && isMoreDue(s))) runCycle(s, this.plan, this.view);
+    if (change > s.settled || (s.index.nextChangeAt() <= at && change !== Change.nothing)) runCycle(s, this.view);
     this.isHandling = false;
   }
 
@@ -153,7 +151,7 @@ class PureDialer implements Dialer {
 
   windows(): readonly AbandonWindow[] { return this.s.ledger.windows; }
 
-  nextInQueue(): number { return firstOfQueue(this.s, this.plan); }
+  nextInQueue(): number { return firstOfQueue(this.s); }
 
   turnsOpen(): number { return this.s.turns.openCount; }
 
@@ -213,7 +211,7 @@ class PureDialer implements Dialer {
         return reason === null ? Change.anything : Change.nothing;
       }
       // Apart, so that V8 puts what the others call into one piece of machine code (some 190 instructions a dial).
-      default: return applyRareEvent(s, this.plan, event) ? Change.anything : Change.nothing;
+      default: return applyRareEvent(s, event) ? Change.anything : Change.nothing;
     }
   }
 
@@ -222,7 +220,7 @@ class PureDialer implements Dialer {
     const s = this.s;
     while (s.agentTimers.peekKey() <= s.now) this.endAgentTimer(s.agentTimers.peek());
     if (s.dropTimers.peekKey() <= s.now) {
-      runCycle(s, this.plan, this.view);
+      runCycle(s, this.view);
       while (s.dropTimers.peekKey() <= s.now) drop(s, s.turns.rows[s.dropTimers.peek()]!);
     }
     return Change.anything;
@@ -243,11 +241,6 @@ class PureDialer implements Dialer {
       default: becomeFree(s, agent);
     }
   }
-}
-
-/** Has something to be looked at anew whatever the event changed: dials that wait, or a record whose time has come? */
-function isMoreDue(s: DialerState): boolean {
-  return s.heldDials.length > 0 || s.index.nextChangeAt() <= s.now;
 }
 
 /** Apart, as a message is written out before it is known that it is wanted. */

@@ -25,6 +25,7 @@ import type { Matching } from './selection/matching.ts';
 import type { SelectionIndex } from './selection/selectionIndex.ts';
 import type { TraceSink } from './selection/traceEntry.ts';
 import { ZoneClock } from './selection/zoneClock.ts';
+import { planBuckets, type BucketPlan } from './serving.ts';
 import { Change } from './turns/change.ts';
 import type { Turn } from './turns/turn.ts';
 import { TurnTable } from './turns/turnTable.ts';
@@ -40,6 +41,8 @@ export class DialerState implements Clock {
   readonly turns = new TurnTable();
   readonly statuses: StatusBook;
   readonly zones: ZoneClock;
+  /** Who is served from which bucket. */
+  readonly plan: BucketPlan;
   readonly matching: Matching;
   readonly index: SelectionIndex;
   readonly statistics: StatusStatistics;
@@ -83,7 +86,7 @@ export class DialerState implements Clock {
   /** Selection found too few records at the last cycle: a new one can change the answer. */
   starved = false;
   /**
-   * Pacing has all that it asked for: up to this `Change`, what happens changes nothing for it, nor for selection. 0: whatever happens may.
+   * Pacing has all that it asked for: up to this `Change`, what happens changes nothing for it, nor for selection. 0: whatever happens may, as it does while dials wait.
    * Not saved: a cycle more does no harm.
    */
   settled = 0;
@@ -126,6 +129,7 @@ export class DialerState implements Clock {
     this.agents = new AgentTable(options.agents.length);
     this.agentTimers = new AgentTimers(options.agents.length, this.wake);
     this.statuses = new StatusBook(options.statuses, settings);
+    this.plan = planBuckets(options);
     this.zones = new ZoneClock(options.zones, this);
     this.databaseActive = Uint8Array.from(options.databases, (database) => (database.active ? 1 : 0));
     this.countedOutcomes = Uint8Array.from(OUTCOMES, (outcome) => (settings.countedOutcomes.includes(outcome) ? 1 : 0));

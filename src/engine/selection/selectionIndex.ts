@@ -36,7 +36,7 @@ export class SelectionIndex {
   private readonly changes: IndexedHeap;
   private readonly generalPlaces: PlaceColumn = { places: new Int32Array(0) };
   private readonly personalPlaces: PlaceColumn = { places: new Int32Array(0) };
-  /** Bucket of the pool that holds the record, where its place says that one does. */
+  /** Bucket of the pool that holds the record, or held it last, where its place is in one. */
   private generalBuckets = new Uint8Array(0);
   private personalBuckets = new Uint8Array(0);
   private personalOwners = new Int32Array(0);
@@ -117,8 +117,8 @@ export class SelectionIndex {
       if (record >= this.generalBuckets.length) return;
       if (this.generalPlaces.places[record] !== NO_PLACE) {
         const pools = this.pools[this.generalBuckets[record]!]!;
-        pools.leave();
-        (pools.lanes === null ? pools.general : pools.lanes[this.generalLanes[record]!]!)[this.records.zone[record]!]!.remove(record);
+        const byZone = pools.lanes === null ? pools.general : pools.lanes[this.generalLanes[record]!]!;
+        if (byZone[this.records.zone[record]!]!.remove(record)) pools.leave();
       }
     }
     if (this.personalCount > 0) this.withdrawPersonal(record);
