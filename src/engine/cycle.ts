@@ -22,18 +22,17 @@ import { AgentState, NONE, type ClipCause } from './vocabulary.ts';
 
 /** Runs all passes once. */
 export function runCycle(s: DialerState, view: DialerView): void {
-  const { plan } = s;
   s.settled = 0;
   s.index.advance(s.now);
   if (s.turns.firstWaiting() !== null) connectWaiting(s);
   // Also while the campaign is stopped: what waited to be dialled is then given back.
   if (s.heldDials.length > 0) resumeHeldDials(s);
-  if (s.active !== true || (plan.mayStop && isStopped(s))) {
+  if (s.active !== true || (s.plan.mayStop && isStopped(s))) {
     endReview(s);
     return;
   }
   s.starved = false;
-  if (plan.isForAgents) {
+  if (s.plan.isForAgents) {
     agentPass(s);
     endReview(s);
     return;
@@ -128,25 +127,25 @@ function hideOwners(s: DialerState): void {
 
 /**
  * Step 5: the queue's share of dialling, as many as pacing asks for and limits allow. One piece, as it runs for every dial; and what is mostly
- * true is compared with true: V8 asks whether a field that might hold anything counts as true at three times the price.
+ * true is compared with true: V8 asks whether a field that might hold anything counts as true at three times the price. Nor is `s.index` kept in a
+ * constant: reading it again is one instruction, asking after a call whether a constant is still what it was is three.
  */
 function queuePass(s: DialerState, view: DialerView): void {
   s.review(NEVER);
-  const { index } = s;
-  if (s.zones.allOpen !== true && !s.zones.isOpen(s.options.campaignZone) && !index.hasInQueue()) return;
+  if (s.zones.allOpen !== true && !s.zones.isOpen(s.options.campaignZone) && !s.index.hasInQueue()) return;
   // A strategy that is overridden is asked all the same, so that its memory goes on.
   const asked = s.strategy.dialCount(view);
   const wanted = s.level === NONE ? asked : askedByLevel(s, view);
   if ((wanted | 0) !== wanted || wanted < 0) requireWhole(s, wanted);
   let left = wanted;
   if (wanted > 0) {
-    if (s.plan.isUnlimited !== true || wanted > freeChannels(s)) left = clipAll(s, view, wanted);
-    const isBlocked = left > 0 && index.personalCount > 0 && isQueueBlocked(s);
+    if (s.plan.isUnlimited !== true || s.turns.callsInProgress + wanted > s.channels) left = clipAll(s, view, wanted);
+    const isBlocked = left > 0 && s.index.personalCount > 0 && isQueueBlocked(s);
     if (s.trace !== null && (isBlocked || left === 0)) traceChoice(s, NONE, NONE, NONE, isBlocked ? 'personalBlocks' : 'budget');
     let isShort = isBlocked || left < wanted;
     if (isBlocked) left = 0;
     while (left > 0) {
-      const record = index.firstInQueue();
+      const record = s.index.firstInQueue();
       if (record === NONE) {
         noneDue(s, left);
         isShort = true;
@@ -157,21 +156,22 @@ function queuePass(s: DialerState, view: DialerView): void {
         finishWithoutNumber(s, record);
         continue;
       }
-      if (s.trace !== null) traceChoice(s, NONE, index.bucketOf(record), record, null);
+      if (s.trace !== null) traceChoice(s, NONE, s.index.bucketOf(record), record, null);
       dialFromQueue(s, record, phone);
       left -= 1;
     }
-    if (!isShort && mayStay(s) && index.hasInQueue()) s.settled = s.settledAtMost;
-  } else if (!index.hasInQueue()) s.starved = true;
-  else if (mayStay(s)) s.settled = s.settledAtMost;
+    // Where dials wait, this one was short of a channel or of a start, too.
+    if (!isShort && mayStay(s) && s.index.hasInQueue()) s.settled = s.settledAtMost;
+  } else if (!s.index.hasInQueue()) s.starved = true;
+  else if (s.heldDials.length === 0 && mayStay(s)) s.settled = s.settledAtMost;
   if (s.strategy.nextReviewAt === undefined) return;
   const reviewAt = s.strategy.nextReviewAt(view);
   if (reviewAt < s.reviewAt) s.review(reviewAt);
 }
 
-/** Not while dials wait; nor while an agent is hidden: his own records may have turned out to have no number, and the next cycle shows him again. */
+/** Not while an agent is hidden: his own records may have turned out to have no number, and the next cycle shows him again. */
 function mayStay(s: DialerState): boolean {
-  return s.level === NONE && !s.hasHidden && s.heldDials.length === 0;
+  return s.level === NONE && !s.hasHidden;
 }
 
 function noneDue(s: DialerState, missing: number): void {

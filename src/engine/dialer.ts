@@ -124,7 +124,9 @@ class PureDialer implements Dialer {
     const s = this.s;
     if (this.isHandling) throw new Error('bug: a sink called the dialer back while it was handling an event');
     const { at } = event;
-    if (at !== s.now) this.advance(at, event);
+    if (at < s.now) throw timeWentBack(s.now, event);
+    s.now = at;
+    if (at >= this.nextChangeAt) this.advance(at);
     this.isHandling = true;
     if (s.out !== out) s.out = out;
     const change = this.apply(event);
@@ -182,11 +184,9 @@ class PureDialer implements Dialer {
     return s.heldDials.length > 0 && startsRoom(s) <= 0 ? Math.min(at, (Math.floor(s.now / SECOND_MS) + 1) * SECOND_MS) : at;
   }
 
-  private advance(now: Millis, event: DialerEvent): void {
+  /** Some window or day begins or ends. */
+  private advance(now: Millis): void {
     const s = this.s;
-    if (now < s.now) throw timeWentBack(s.now, event);
-    s.now = now;
-    if (now < this.nextChangeAt) return;
     s.zones.advance(now);
     s.ledger.advance(now);
     if (now >= s.nextDayAt) s.startDays(now);
@@ -201,15 +201,15 @@ class PureDialer implements Dialer {
     // Two of three events, and so before all others.
     if (event.kind === 'attemptEnded') return attemptEnded(s, event.attempt, event.cause);
     switch (event.kind) {
-      case 'wake': return this.wake();
       case 'attemptAnswered': return attemptAnswered(s, event.attempt, event.verdict);
-      case 'attemptClassified': return attemptClassified(s, event.attempt, event.machine, event.greetingStartAt, event.greetingEndAt);
-      case 'attemptRinging': return Change.nothing;
       case 'agentSaved': {
         const reason = saveRecord(s, event.agent, event);
         if (reason !== null) refuseHolder(s, event.agent, reason);
         return reason === null ? Change.anything : Change.nothing;
       }
+      case 'wake': return this.wake();
+      case 'attemptClassified': return attemptClassified(s, event.attempt, event.machine, event.greetingStartAt, event.greetingEndAt);
+      case 'attemptRinging': return Change.nothing;
       // Apart, so that V8 puts what the others call into one piece of machine code (some 190 instructions a dial).
       default: return applyRareEvent(s, event) ? Change.anything : Change.nothing;
     }

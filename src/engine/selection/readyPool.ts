@@ -167,3 +167,6 @@ function resized(array: Int32Array, length: number): Int32Array {
   copy.set(array);
   return copy;
 }
+
+/** The pool where there is none: always empty. A field that always holds a pool need not be asked whether it does. */
+export const NO_POOL = new ReadyPool(() => 0, { places: new Int32Array(0) });

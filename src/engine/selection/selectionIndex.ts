@@ -16,7 +16,7 @@ import { type Matching, NO_BUCKET } from './matching.ts';
 import { orderKeysOf } from './leadOrder.ts';
 import { NO_LANE, type PickMix } from './pickMix.ts';
 import type { Bucket, LeadOrder } from './policy.ts';
-import { NO_PLACE, type PlaceColumn, ReadyPool } from './readyPool.ts';
+import { NO_PLACE, NO_POOL, type PlaceColumn, ReadyPool } from './readyPool.ts';
 import { createRecordOrder } from './recordOrder.ts';
 import type { ZoneClock } from './zoneClock.ts';
 
@@ -24,8 +24,8 @@ export class SelectionIndex {
   /** Records in personal pools: while 0, nobody needs to look for his own. */
   personalCount = 0;
   /** Buckets of scope agent: while none holds a record, no agent needs to be offered one in predictive mode. */
-  readonly agentSide: Side = { filled: 0, first: null, offered: NO_RECORD };
-  private readonly queueSide: Side = { filled: 0, first: null, offered: NO_RECORD };
+  readonly agentSide: Side = { filled: 0, first: null, front: NO_POOL, offered: NO_RECORD };
+  private readonly queueSide: Side = { filled: 0, first: null, front: NO_POOL, offered: NO_RECORD };
   /** When a record's place next changes by itself, or NEVER. */
   private changeAt: Millis = NEVER;
   private readonly matching: Matching;
@@ -109,10 +109,9 @@ export class SelectionIndex {
   withdraw(record: number): void {
     const { queueSide } = this;
     if (record === queueSide.offered) {
-      const pools = queueSide.first!;
       queueSide.offered = NO_RECORD;
-      pools.onlyPool!.removeFirst(record);
-      pools.leave();
+      queueSide.front.removeFirst(record);
+      queueSide.first!.leave();
     } else {
       if (record >= this.generalBuckets.length) return;
       if (this.generalPlaces.places[record] !== NO_PLACE) {
@@ -159,10 +158,9 @@ export class SelectionIndex {
   /** The first record of the first bucket of scope queue that has one for everybody; -1 if there is none. */
   firstInQueue(): number {
     const { queueSide } = this;
-    const { first } = queueSide;
-    // A bucket that had the last record has the next one, nearly always; and nearly always it is one pool's, in a zone that is open.
-    if (first === null || first.onlyPool === null || this.zones.allOpen !== true) return this.searchQueue();
-    const record = first.onlyPool.first();
+    if (this.zones.allOpen !== true) return this.searchQueue();
+    // A bucket that had the last record has the next one, nearly always; and nearly always it is one pool's.
+    const record = queueSide.front.first();
     queueSide.offered = record;
     return record === NO_RECORD ? this.searchQueue() : record;
   }
@@ -215,14 +213,20 @@ export class SelectionIndex {
     this.pools.forEach(({ mix }, bucket) => mix?.load(saved[bucket] ?? []));
   }
 
-  /** The first record of the queue, bucket by bucket. */
+  /** The first record of the queue: of the bucket that had the last, or bucket by bucket. */
   private searchQueue(): number {
     const { queuePools, queueSide } = this;
-    queueSide.first = null;
     queueSide.offered = NO_RECORD;
+    const known = queueSide.first === null || queueSide.first.size === 0 ? NO_RECORD : queueSide.first.firstForAll();
+    if (known !== NO_RECORD) return known;
+    queueSide.first = null;
+    queueSide.front = NO_POOL;
     for (const pools of queuePools) {
       if (pools.size === 0) continue;
-      queueSide.first ??= pools;
+      if (queueSide.first === null) {
+        queueSide.first = pools;
+        queueSide.front = pools.onlyPool;
+      }
       const record = pools.firstForAll();
       if (record !== NO_RECORD) return record;
     }
