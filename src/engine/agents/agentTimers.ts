@@ -3,7 +3,7 @@
  *
  * Rule: timers that end in the order in which they are set, which is nearly all of them, as form save times are equally long, stand in a ring;
  * a timer that would have to go between others goes to a heap. With the heap alone, from whose middle most are taken out again when the agent
- * saves, the timers cost 100 instructions a dial in workload W2; now it is some 25.
+ * saves, the timers cost 100 instructions a dial in workload W2; now it is 40.
  */
 import { type Conclusion, IndexedHeap } from '../../base/indexedHeap.ts';
 import { NEVER, UNSET, type Millis } from '../../base/time.ts';

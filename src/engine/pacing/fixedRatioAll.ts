@@ -26,21 +26,21 @@ class FixedRatioAll implements PacingStrategy {
   readonly id = 'fixed-ratio-all';
   readonly follows = 'lines';
   private readonly level: number;
-  private readonly ignoresWaiting: boolean;
+  private readonly countWaiting: boolean;
   /** The team seldom changes, and with it the product. */
   private team = 0;
   private lines = 0;
 
   constructor(level: number, countWaiting: boolean) {
     this.level = level;
-    this.ignoresWaiting = !countWaiting;
+    this.countWaiting = countWaiting;
   }
 
   dialCount(view: PacingView): number {
     const busy = view.reserved + view.talking + view.wrapping;
     const agents = view.ready + busy;
     let taken = busy + view.ringingSince.length + view.analysingSince.length;
-    if (this.ignoresWaiting !== true) taken += view.waitingSince.length;
+    if (this.countWaiting === true) taken += view.waitingSince.length;
     if (agents !== this.team) this.changeTeam(agents);
     const missing = this.lines - taken;
     return missing > 0 ? missing : 0;
