@@ -10,7 +10,7 @@ import { setAgentState, startTimer } from './agents/agentFlow.ts';
 import { AgentTimer } from './agents/agentTable.ts';
 import type { DialerView } from './pacing/dialerView.ts';
 import { pendingCalls } from './pacing/strategy.ts';
-import { isQueueBlocked, offerRecord, type BucketPlan } from './serving.ts';
+import { isQueueBlocked, offerRecord } from './serving.ts';
 import { traceChoice } from './selection/trace.ts';
 import { callAgent } from './turns/agentLeg.ts';
 import { finishWithoutNumber, openTurn } from './turns/closing.ts';
@@ -21,30 +21,30 @@ import { endTurnUndialled } from './turns/settle.ts';
 import { AgentState, NONE, type ClipCause } from './vocabulary.ts';
 
 /** Runs all passes once. */
-export function runCycle(s: DialerState, plan: BucketPlan, view: DialerView): void {
+export function runCycle(s: DialerState, view: DialerView): void {
   s.settled = 0;
   s.index.advance(s.now);
   if (s.turns.firstWaiting() !== null) connectWaiting(s);
   // Also while the campaign is stopped: what waited to be dialled is then given back.
   if (s.heldDials.length > 0) resumeHeldDials(s);
-  if (s.active !== true || (plan.mayStop && isStopped(s))) {
+  if (s.active !== true || (s.plan.mayStop && isStopped(s))) {
     endReview(s);
     return;
   }
   s.starved = false;
-  if (plan.isForAgents) {
-    agentPass(s, plan);
+  if (s.plan.isForAgents) {
+    agentPass(s);
     endReview(s);
     return;
   }
   // In predictive mode few records are for agents: without any, nobody needs to be hidden or offered one.
-  if (s.index.agentSide.size > 0 || s.index.personalCount > 0 || s.hasHidden) serveAgents(s, plan);
-  queuePass(s, plan, view);
+  if (s.index.agentSide.filled > 0 || s.index.personalCount > 0 || s.hasHidden) serveAgents(s);
+  queuePass(s, view);
 }
 
-function serveAgents(s: DialerState, plan: BucketPlan): void {
-  if (plan.agentBlocking.length > 0) hideOwners(s, plan);
-  if (s.index.agentSide.size > 0) agentPass(s, plan);
+function serveAgents(s: DialerState): void {
+  if (s.plan.agentBlocking.length > 0) hideOwners(s);
+  if (s.index.agentSide.filled > 0) agentPass(s);
 }
 
 /** Is the gate shut, or a record loaded only when an agent asks for it? */
@@ -78,10 +78,11 @@ function resumeHeldDials(s: DialerState): void {
 }
 
 /** Each free agent, longest free first, is given the first record of the first bucket that has one for him. */
-function agentPass(s: DialerState, plan: BucketPlan): void {
+function agentPass(s: DialerState): void {
+  const { plan } = s;
   let agent = s.agents.firstFree();
   if (agent === NONE) return;
-  const isBlocked = isQueueBlocked(s, plan);
+  const isBlocked = isQueueBlocked(s);
   const buckets = isBlocked ? plan.queueBlocking : plan.agentBuckets;
   const isAuto = s.settings.mode === 'auto';
   while (agent !== NONE) {
@@ -94,7 +95,7 @@ function agentPass(s: DialerState, plan: BucketPlan): void {
     agent = following;
   }
   // The record that stopped the others is loaded: now they are served.
-  if (isBlocked && !isQueueBlocked(s, plan)) agentPass(s, plan);
+  if (isBlocked && !isQueueBlocked(s)) agentPass(s);
 }
 
 /** R05: the record is shown at once, and dialled after the form load time or, in auto, when the agent has answered his own phone. */
@@ -114,11 +115,11 @@ function load(s: DialerState, record: number, agent: number): void {
 }
 
 /** `personalBlocks: agent`: owners of waiting personal records are left out of the agents that pacing sees. */
-function hideOwners(s: DialerState, plan: BucketPlan): void {
+function hideOwners(s: DialerState): void {
   if (s.index.personalCount === 0 && !s.hasHidden) return;
   s.hasHidden = false;
   for (let agent = 0; agent < s.agents.count; agent += 1) {
-    const hides = plan.agentBlocking.some((bucket) => s.index.hasPersonal(bucket, agent));
+    const hides = s.plan.agentBlocking.some((bucket) => s.index.hasPersonal(bucket, agent));
     s.agents.hide(agent, hides);
     if (hides) s.hasHidden = true;
   }
@@ -126,25 +127,25 @@ function hideOwners(s: DialerState, plan: BucketPlan): void {
 
 /**
  * Step 5: the queue's share of dialling, as many as pacing asks for and limits allow. One piece, as it runs for every dial; and what is mostly
- * true is compared with true: V8 asks whether a field that might hold anything counts as true at three times the price.
+ * true is compared with true: V8 asks whether a field that might hold anything counts as true at three times the price. Nor is `s.index` kept in a
+ * constant: reading it again is one instruction, asking after a call whether a constant is still what it was is three.
  */
-function queuePass(s: DialerState, plan: BucketPlan, view: DialerView): void {
+function queuePass(s: DialerState, view: DialerView): void {
   s.review(NEVER);
-  const { index } = s;
-  if (s.zones.allOpen !== true && !s.zones.isOpen(s.options.campaignZone) && !index.hasInQueue()) return;
+  if (s.zones.allOpen !== true && !s.zones.isOpen(s.options.campaignZone) && !s.index.hasInQueue()) return;
   // A strategy that is overridden is asked all the same, so that its memory goes on.
   const asked = s.strategy.dialCount(view);
   const wanted = s.level === NONE ? asked : askedByLevel(s, view);
-  if (!(wanted >= 0 && Number.isInteger(wanted))) throw notWhole(s, wanted);
+  if ((wanted | 0) !== wanted || wanted < 0) requireWhole(s, wanted);
   let left = wanted;
   if (wanted > 0) {
-    if (plan.isUnlimited !== true || wanted > freeChannels(s)) left = clipAll(s, view, wanted);
-    const isBlocked = left > 0 && index.personalCount > 0 && isQueueBlocked(s, plan);
+    if (s.plan.isUnlimited !== true || s.turns.callsInProgress + wanted > s.channels) left = clipAll(s, view, wanted);
+    const isBlocked = left > 0 && s.index.personalCount > 0 && isQueueBlocked(s);
     if (s.trace !== null && (isBlocked || left === 0)) traceChoice(s, NONE, NONE, NONE, isBlocked ? 'personalBlocks' : 'budget');
     let isShort = isBlocked || left < wanted;
     if (isBlocked) left = 0;
     while (left > 0) {
-      const record = index.firstInQueue();
+      const record = s.index.firstInQueue();
       if (record === NONE) {
         noneDue(s, left);
         isShort = true;
@@ -155,13 +156,14 @@ function queuePass(s: DialerState, plan: BucketPlan, view: DialerView): void {
         finishWithoutNumber(s, record);
         continue;
       }
-      if (s.trace !== null) traceChoice(s, NONE, index.bucketOf(record), record, null);
+      if (s.trace !== null) traceChoice(s, NONE, s.index.bucketOf(record), record, null);
       dialFromQueue(s, record, phone);
       left -= 1;
     }
-    if (!isShort && mayStay(s) && index.hasInQueue()) s.settled = s.settledAtMost;
-  } else if (!index.hasInQueue()) s.starved = true;
-  else if (mayStay(s)) s.settled = s.settledAtMost;
+    // Where dials wait, this one was short of a channel or of a start, too.
+    if (!isShort && mayStay(s) && s.index.hasInQueue()) s.settled = s.settledAtMost;
+  } else if (!s.index.hasInQueue()) s.starved = true;
+  else if (s.heldDials.length === 0 && mayStay(s)) s.settled = s.settledAtMost;
   if (s.strategy.nextReviewAt === undefined) return;
   const reviewAt = s.strategy.nextReviewAt(view);
   if (reviewAt < s.reviewAt) s.review(reviewAt);
@@ -183,9 +185,9 @@ function askedByLevel(s: DialerState, view: DialerView): number {
   return Math.max(0, Math.round(s.level * view.ready) - pendingCalls(view));
 }
 
-/** Apart, as a message is written out before it is known that it is wanted. */
-function notWhole(s: DialerState, wanted: number): Error {
-  return new Error(`bug: strategy ${s.strategy.id} asked for ${wanted} dials; allowed: whole numbers from 0`);
+/** Apart, as a message is written out before it is known that it is wanted. (As 32 bits, which all but absurd answers are, a number is whole.) */
+function requireWhole(s: DialerState, wanted: number): void {
+  if (!(wanted >= 0 && Number.isInteger(wanted))) throw new Error(`bug: strategy ${s.strategy.id} asked for ${wanted} dials; allowed: whole numbers from 0`);
 }
 
 function clipAll(s: DialerState, view: DialerView, wanted: number): number {

@@ -25,12 +25,12 @@ import type { StatusCounts } from './records/statusStatistics.ts';
 import { applyRareEvent, refuseHolder } from './rareEvents.ts';
 import { explainRecord, type Explanation } from './selection/explain.ts';
 import type { TraceSink } from './selection/traceEntry.ts';
-import { firstOfQueue, planBuckets, type BucketPlan } from './serving.ts';
+import { firstOfQueue } from './serving.ts';
 import { restoreState, saveState, type DialerSnapshot } from './snapshot.ts';
 import { DialerState } from './state.ts';
 import { endAgentLeg } from './turns/agentLeg.ts';
 import { attemptAnswered, attemptClassified, attemptEnded, drop } from './turns/attemptFlow.ts';
-import type { Change } from './turns/change.ts';
+import { Change } from './turns/change.ts';
 import { dialNext, startsRoom } from './turns/dialing.ts';
 import { saveOnTimeout, saveRecord } from './turns/save.ts';
 import { endTurnUndialled } from './turns/settle.ts';
@@ -103,7 +103,6 @@ export function createDialer(options: DialerOptions, extras: DialerExtras = {}):
 
 class PureDialer implements Dialer {
   private readonly s: DialerState;
-  private readonly plan: BucketPlan;
   private readonly view: DialerView;
   private readonly withoutSnapshots: boolean;
   private isHandling = false;
@@ -115,7 +114,6 @@ class PureDialer implements Dialer {
   constructor(options: DialerOptions, extras: DialerExtras) {
     this.withoutSnapshots = extras.withoutSnapshots === true;
     this.s = new DialerState(options, extras.createStrategy ?? null, this.withoutSnapshots);
-    this.plan = planBuckets(options);
     this.view = new DialerView(this.s);
     this.s.trace = extras.trace ?? null;
     if (extras.recordsExpected !== undefined) this.s.reserveRecords(extras.recordsExpected);
@@ -126,11 +124,13 @@ class PureDialer implements Dialer {
     const s = this.s;
     if (this.isHandling) throw new Error('bug: a sink called the dialer back while it was handling an event');
     const { at } = event;
-    if (at !== s.now) this.advance(at, event);
+    if (at < s.now) throw timeWentBack(s.now, event);
+    s.now = at;
+    if (at >= this.nextChangeAt) this.advance(at);
     this.isHandling = true;
     if (s.out !== out) s.out = out;
-    const isRelevant = this.apply(event);
-    if (isRelevant === true) runCycle(s, this.plan, this.view);
+    const change = this.apply(event);
+    if (change > s.settled || (s.index.nextChangeAt() <= at && change !== Change.nothing)) runCycle(s, this.view);
     this.isHandling = false;
   }
 
@@ -153,7 +153,7 @@ class PureDialer implements Dialer {
 
   windows(): readonly AbandonWindow[] { return this.s.ledger.windows; }
 
-  nextInQueue(): number { return firstOfQueue(this.s, this.plan); }
+  nextInQueue(): number { return firstOfQueue(this.s); }
 
   turnsOpen(): number { return this.s.turns.openCount; }
 
@@ -184,11 +184,9 @@ class PureDialer implements Dialer {
     return s.heldDials.length > 0 && startsRoom(s) <= 0 ? Math.min(at, (Math.floor(s.now / SECOND_MS) + 1) * SECOND_MS) : at;
   }
 
-  private advance(now: Millis, event: DialerEvent): void {
+  /** Some window or day begins or ends. */
+  private advance(now: Millis): void {
     const s = this.s;
-    if (now < s.now) throw timeWentBack(s.now, event);
-    s.now = now;
-    if (now < this.nextChangeAt) return;
     s.zones.advance(now);
     s.ledger.advance(now);
     if (now >= s.nextDayAt) s.startDays(now);
@@ -197,40 +195,35 @@ class PureDialer implements Dialer {
     s.settled = 0;
   }
 
-  /** Applies the event. True if it can change what is selected or dialled. */
-  private apply(event: DialerEvent): boolean {
+  /** Applies the event. What has changed for selection and pacing? */
+  private apply(event: DialerEvent): Change {
     const s = this.s;
     // Two of three events, and so before all others.
-    if (event.kind === 'attemptEnded') return this.isNews(attemptEnded(s, event.attempt, event.cause));
+    if (event.kind === 'attemptEnded') return attemptEnded(s, event.attempt, event.cause);
     switch (event.kind) {
-      case 'wake': return this.wake();
-      case 'attemptAnswered': return this.isNews(attemptAnswered(s, event.attempt, event.verdict));
-      case 'attemptClassified': return this.isNews(attemptClassified(s, event.attempt, event.machine, event.greetingStartAt, event.greetingEndAt));
-      case 'attemptRinging': return false;
+      case 'attemptAnswered': return attemptAnswered(s, event.attempt, event.verdict);
       case 'agentSaved': {
         const reason = saveRecord(s, event.agent, event);
-        return reason === null || refuseHolder(s, event.agent, reason);
+        if (reason !== null) refuseHolder(s, event.agent, reason);
+        return reason === null ? Change.anything : Change.nothing;
       }
+      case 'wake': return this.wake();
+      case 'attemptClassified': return attemptClassified(s, event.attempt, event.machine, event.greetingStartAt, event.greetingEndAt);
+      case 'attemptRinging': return Change.nothing;
       // Apart, so that V8 puts what the others call into one piece of machine code (some 190 instructions a dial).
-      default: return applyRareEvent(s, this.plan, event);
+      default: return applyRareEvent(s, event) ? Change.anything : Change.nothing;
     }
-  }
-
-  /** Can such a change alter what is selected or dialled? */
-  private isNews(change: Change): boolean {
-    const s = this.s;
-    return change > s.settled || s.heldDials.length > 0 || s.index.nextChangeAt() <= s.now;
   }
 
   /** Ends what the clock ends. Agents become free before a call is dropped at the same instant: `agentAt <= deadline` is in time. */
-  private wake(): boolean {
+  private wake(): Change {
     const s = this.s;
     while (s.agentTimers.peekKey() <= s.now) this.endAgentTimer(s.agentTimers.peek());
     if (s.dropTimers.peekKey() <= s.now) {
-      runCycle(s, this.plan, this.view);
+      runCycle(s, this.view);
       while (s.dropTimers.peekKey() <= s.now) drop(s, s.turns.rows[s.dropTimers.peek()]!);
     }
-    return true;
+    return Change.anything;
   }
 
   private endAgentTimer(agent: number): void {

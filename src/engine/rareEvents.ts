@@ -10,7 +10,6 @@ import { editRecord, rankRecord } from './records/editing.ts';
 import { blockRecord, clearOwner, createRecord, deleteRecord, moveRecord, restoreRecord, setAction, setOwner, setStatus, switchDatabase } from './records/recordFlow.ts';
 import { recycleRecords } from './records/recycling.ts';
 import { ROWS } from './records/transitions.ts';
-import type { BucketPlan } from './serving.ts';
 import type { DialerState } from './state.ts';
 import { agentLegAnswered, agentLegFailed, switchAutoDial } from './turns/agentLeg.ts';
 import { closeTurn } from './turns/closing.ts';
@@ -18,7 +17,7 @@ import { requestDial, requestRecord } from './turns/handDialing.ts';
 import { NONE, type Rejection } from './vocabulary.ts';
 
 /** Applies the event. True if it can change what is selected or dialled. */
-export function applyRareEvent(s: DialerState, plan: BucketPlan, event: DialerEvent): boolean {
+export function applyRareEvent(s: DialerState, event: DialerEvent): boolean {
   s.settled = 0;
   switch (event.kind) {
     case 'recordCreated': createRecord(s, event); return s.starved;
@@ -45,7 +44,7 @@ export function applyRareEvent(s: DialerState, plan: BucketPlan, event: DialerEv
     case 'recordsRecycled': return refuse(s, NONE, recycleRecords(s, event));
     case 'recordsObtained': return refuse(s, NONE, obtainRecords(s, event.agent));
     case 'recordsAssigned': return refuse(s, NONE, assignRecords(s, event));
-    case 'recordRequested': return refuse(s, event.record, requestRecord(s, plan, event.agent, event.record));
+    case 'recordRequested': return refuse(s, event.record, requestRecord(s, event.agent, event.record));
     case 'dialRequested': return refuseHolder(s, event.agent, requestDial(s, event.agent, event.phone));
     case 'autoDialSwitched': return refuse(s, NONE, switchAutoDial(s, event.agent, event.on));
     case 'agentLegAnswered': agentLegAnswered(s, event.agent); return true;

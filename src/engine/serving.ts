@@ -70,15 +70,15 @@ export function offerRecord(s: DialerState, buckets: readonly number[], agent: n
 }
 
 /** Step 4: a signed-in owner's own record waits in a bucket that blocks the queue. */
-export function isQueueBlocked(s: DialerState, plan: BucketPlan): boolean {
+export function isQueueBlocked(s: DialerState): boolean {
   if (s.index.personalCount === 0) return false;
-  return plan.queueBlocking.some((bucket) => {
+  return s.plan.queueBlocking.some((bucket) => {
     for (const owner of s.index.ownersOf(bucket)) if (s.agents.isSignedIn(owner) && s.index.hasPersonal(bucket, owner)) return true;
     return false;
   });
 }
 
 /** The first record that the queue would dial, or NONE. */
-export function firstOfQueue(s: DialerState, plan: BucketPlan): number {
-  return plan.isForAgents ? NONE : s.index.firstInQueue();
+export function firstOfQueue(s: DialerState): number {
+  return s.plan.isForAgents ? NONE : s.index.firstInQueue();
 }

@@ -8,6 +8,7 @@ import { createSequentialStream, type SavableRandomStream } from '../base/random
 import { NEVER, UNSET, type Clock, type Millis } from '../base/time.ts';
 import { AbandonLedger } from './abandon/abandonLedger.ts';
 import { AgentTable } from './agents/agentTable.ts';
+import { AgentTimers } from './agents/agentTimers.ts';
 import type { AnsweredCall } from './abandon/rule.ts';
 import type { ClosedActivity, Commands } from './commands.ts';
 import type { CampaignSettings, DialerOptions } from './options.ts';
@@ -24,6 +25,7 @@ import type { Matching } from './selection/matching.ts';
 import type { SelectionIndex } from './selection/selectionIndex.ts';
 import type { TraceSink } from './selection/traceEntry.ts';
 import { ZoneClock } from './selection/zoneClock.ts';
+import { planBuckets, type BucketPlan } from './serving.ts';
 import { Change } from './turns/change.ts';
 import type { Turn } from './turns/turn.ts';
 import { TurnTable } from './turns/turnTable.ts';
@@ -39,6 +41,8 @@ export class DialerState implements Clock {
   readonly turns = new TurnTable();
   readonly statuses: StatusBook;
   readonly zones: ZoneClock;
+  /** Who is served from which bucket. */
+  readonly plan: BucketPlan;
   readonly matching: Matching;
   readonly index: SelectionIndex;
   readonly statistics: StatusStatistics;
@@ -59,14 +63,17 @@ export class DialerState implements Clock {
   /** The instant at which the dialer wants to be woken: worked out anew only after something that it follows from has changed. */
   readonly wake: Conclusion = { isStale: true };
   /** One timer an agent (form load, form save, pause, hold), and one a waiting call (drop). */
-  readonly agentTimers = new IndexedHeap(this.wake);
+  readonly agentTimers: AgentTimers;
   readonly dropTimers = new IndexedHeap(this.wake);
   /** Turns whose next dial waits for the gate, a channel or a start. */
   heldDials: Turn[] = [];
 
   now: Millis = UNSET;
-  /** The sink of the event being handled; only valid inside `handle`. */
-  out!: Commands;
+  /**
+   * The sink of the event being handled; only valid inside `handle`. Begins as null, as a field that is added later gives the state a second
+   * layout, between which V8 then asks at every look at it.
+   */
+  out: Commands = null!;
   active: boolean;
   channels: number;
   /** Calls per ready agent that a team leader has set instead of the strategy's number, or NONE. */
@@ -79,7 +86,7 @@ export class DialerState implements Clock {
   /** Selection found too few records at the last cycle: a new one can change the answer. */
   starved = false;
   /**
-   * Pacing has all that it asked for: up to this `Change`, what happens changes nothing for it, nor for selection. 0: whatever happens may.
+   * Pacing has all that it asked for: up to this `Change`, what happens changes nothing for it, nor for selection. 0: whatever happens may, as it does while dials wait.
    * Not saved: a cycle more does no harm.
    */
   settled = 0;
@@ -120,7 +127,9 @@ export class DialerState implements Clock {
     this.active = settings.active;
     this.channels = options.channels ?? NEVER;
     this.agents = new AgentTable(options.agents.length);
+    this.agentTimers = new AgentTimers(options.agents.length, this.wake);
     this.statuses = new StatusBook(options.statuses, settings);
+    this.plan = planBuckets(options);
     this.zones = new ZoneClock(options.zones, this);
     this.databaseActive = Uint8Array.from(options.databases, (database) => (database.active ? 1 : 0));
     this.countedOutcomes = Uint8Array.from(OUTCOMES, (outcome) => (settings.countedOutcomes.includes(outcome) ? 1 : 0));

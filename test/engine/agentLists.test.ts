@@ -46,7 +46,7 @@ function seatsOf(count: number): Seat[] {
 
 function handlingOf(agents: readonly number[]): { readonly list: HandlingList; readonly seats: readonly Seat[] } {
   const seats = seatsOf(81);
-  const list = new HandlingList(seats);
+  const list = new HandlingList(seats, new StateList(seats), new StateList(seats));
   for (const agent of agents) list.add(seats[agent]!);
   return { list, seats };
 }

@@ -7,13 +7,14 @@ import type { Millis } from '../../base/time.ts';
 import { ROWS } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
 import { closeTurn } from '../turns/closing.ts';
-import { AGENT_STATES, AgentState } from '../vocabulary.ts';
+import { AgentState } from '../vocabulary.ts';
+import { agentStateName } from '../wordNumbers.ts';
 import { AgentTimer, AgentWish } from './agentTable.ts';
 
 /** Puts an agent into a state and says so. */
 export function setAgentState(s: DialerState, agent: number, state: AgentState): void {
   s.agents.become(agent, state, s.now);
-  s.out.agentState(agent, AGENT_STATES[state]);
+  s.out.agentState(agent, agentStateName(state));
 }
 
 export function startTimer(s: DialerState, agent: number, timer: number, at: Millis): void {

@@ -69,19 +69,31 @@ export class StateList implements InstantList {
     last.place = place;
   }
 
+  clear(): void {
+    this.length = 0;
+  }
+
   agents(): readonly number[] {
     return agentsOf(this.members, this.length);
   }
 }
 
-/** Talking and wrapping agents, as instants of the start of talk. */
+/** Talking and wrapping agents, as instants of the start of talk. Where only the number is kept, it follows from those of the two lists. */
 export class HandlingList implements InstantList {
-  length = 0;
   isCounted = false;
   private readonly members: Seat[];
+  private readonly talking: StateList;
+  private readonly wrapping: StateList;
+  private count = 0;
 
-  constructor(seats: readonly Seat[]) {
+  constructor(seats: readonly Seat[], talking: StateList, wrapping: StateList) {
     this.members = [...seats];
+    this.talking = talking;
+    this.wrapping = wrapping;
+  }
+
+  get length(): number {
+    return this.isCounted ? this.talking.length + this.wrapping.length : this.count;
   }
 
   at(index: number): Millis {
@@ -90,23 +102,24 @@ export class HandlingList implements InstantList {
   }
 
   add(seat: Seat): void {
-    const { length } = this;
-    this.length = length + 1;
-    if (this.isCounted === true) return;
-    seat.handlingPlace = length;
-    this.members[length] = seat;
+    if (this.isCounted) return;
+    const { count } = this;
+    this.count = count + 1;
+    seat.handlingPlace = count;
+    this.members[count] = seat;
   }
 
   remove(seat: Seat): void {
+    if (this.isCounted) return;
     this.renew(seat);
-    this.length -= 1;
+    this.count -= 1;
   }
 
   /** Takes out a seat that is in the list and adds it again: it is the last then. */
   renew(seat: Seat): void {
-    if (this.isCounted === true) return;
+    if (this.isCounted) return;
     const { members } = this;
-    const end = this.length - 1;
+    const end = this.count - 1;
     const last = members[end]!;
     const { handlingPlace } = seat;
     members[handlingPlace] = last;
@@ -115,8 +128,12 @@ export class HandlingList implements InstantList {
     seat.handlingPlace = end;
   }
 
+  clear(): void {
+    this.count = 0;
+  }
+
   agents(): readonly number[] {
-    return agentsOf(this.members, this.length);
+    return agentsOf(this.members, this.count);
   }
 }
 

@@ -6,7 +6,7 @@
  */
 import { numberOf, resolveParameters } from './parameters.ts';
 import { roundHalfUp } from './rounding.ts';
-import type { StrategyDefinition } from './strategy.ts';
+import type { PacingStrategy, PacingView, StrategyDefinition } from './strategy.ts';
 
 export const fixedRatioAll: StrategyDefinition = {
   id: 'fixed-ratio-all',
@@ -17,26 +17,41 @@ export const fixedRatioAll: StrategyDefinition = {
   ],
   create: (parameters) => {
     const values = resolveParameters(fixedRatioAll, parameters);
-    const level = numberOf(values, 'level');
-    const countWaiting = values['countWaiting'] === true;
-    // The team seldom changes, and with it the product.
-    let team = 0;
-    let lines = 0;
-    return {
-      id: 'fixed-ratio-all',
-      follows: 'lines',
-      dialCount: (view) => {
-        const busy = view.reserved + view.talking + view.wrapping;
-        const agents = view.ready + busy;
-        if (agents !== team) {
-          team = agents;
-          lines = roundHalfUp(level * agents);
-        }
-        const pending = view.ringingSince.length + view.analysingSince.length + (countWaiting ? view.waitingSince.length : 0);
-        const missing = lines - busy - pending;
-        return missing > 0 ? missing : 0;
-      },
-      readings: () => ({ level }),
-    };
+    return new FixedRatioAll(numberOf(values, 'level'), values['countWaiting'] === true);
   },
 };
+
+/** A class, as what a closure keeps costs three times what a field does (some 20 instructions a dial). */
+class FixedRatioAll implements PacingStrategy {
+  readonly id = 'fixed-ratio-all';
+  readonly follows = 'lines';
+  private readonly level: number;
+  private readonly countWaiting: boolean;
+  /** The team seldom changes, and with it the product. */
+  private team = 0;
+  private lines = 0;
+
+  constructor(level: number, countWaiting: boolean) {
+    this.level = level;
+    this.countWaiting = countWaiting;
+  }
+
+  dialCount(view: PacingView): number {
+    const busy = view.reserved + view.talking + view.wrapping;
+    const agents = view.ready + busy;
+    let taken = busy + view.ringingSince.length + view.analysingSince.length;
+    if (this.countWaiting === true) taken += view.waitingSince.length;
+    if (agents !== this.team) this.changeTeam(agents);
+    const missing = this.lines - taken;
+    return missing > 0 ? missing : 0;
+  }
+
+  readings(): Readonly<Record<string, number>> {
+    return { level: this.level };
+  }
+
+  private changeTeam(agents: number): void {
+    this.team = agents;
+    this.lines = roundHalfUp(this.level * agents);
+  }
+}

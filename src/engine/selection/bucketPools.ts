@@ -3,7 +3,7 @@
  * each lane of the mix in place of those for everybody. Closed zones keep their pools and are passed over.
  */
 import type { PickMix } from './pickMix.ts';
-import type { ReadyPool } from './readyPool.ts';
+import { NO_POOL, type ReadyPool } from './readyPool.ts';
 import type { RecordOrder } from './recordOrder.ts';
 import type { ZoneClock } from './zoneClock.ts';
 
@@ -13,16 +13,25 @@ export const NO_RECORD = -1;
 /** By zone. */
 export type ZonePools = (ReadyPool | undefined)[];
 
-/** All buckets of one scope together. `first`: those of its buckets that come before this one are empty; null: not known. */
-export interface Side { size: number; first: BucketPools | null }
+/** All buckets of one scope together. */
+export interface Side {
+  /** Buckets that hold records. */
+  filled: number;
+  /** Those of its buckets that come before this one are empty; null: not known. */
+  first: BucketPools | null;
+  /** The only pool of `first`, from which records are taken without a search; empty where it has several, or none. */
+  front: ReadyPool;
+  /** The record that `front` offered last, or NO_RECORD: it is what is withdrawn next. */
+  offered: number;
+}
 
 export class BucketPools {
   /** Records in all its pools, in open zones or closed ones: an empty bucket need not be asked. */
   size = 0;
   readonly order: RecordOrder;
   readonly general: ZonePools = [];
-  /** The one pool for everybody, without mixes and in one zone, which is most campaigns; null elsewhere. */
-  onlyPool: ReadyPool | null = null;
+  /** The one pool for everybody, without mixes and in one zone, which is most campaigns; elsewhere an empty one. */
+  onlyPool: ReadyPool = NO_POOL;
   /** In place of `general` where picks are mixed: by lane, then zone. */
   readonly lanes: readonly ZonePools[] | null;
   readonly mix: PickMix | null;
@@ -45,19 +54,23 @@ export class BucketPools {
   enter(): void {
     const { side } = this;
     this.size += 1;
-    side.size += 1;
-    if (side.first !== null && this.place < side.first.place) side.first = this;
+    if (this.size === 1) side.filled += 1;
+    if (side.first !== null && this.place < side.first.place) {
+      side.first = this;
+      this.changeFront();
+    }
   }
 
   /** A record left. */
   leave(): void {
     this.size -= 1;
-    this.side.size -= 1;
+    if (this.size === 0) this.side.filled -= 1;
   }
 
   /** A pool was made. */
   findOnlyPool(): void {
-    this.onlyPool = this.lanes === null && this.general.length === 1 ? this.general[0]! : null;
+    this.onlyPool = this.lanes === null && this.general.length === 1 ? this.general[0]! : NO_POOL;
+    if (this.side.first === this) this.changeFront();
   }
 
   /** The first record for everybody. */
@@ -104,6 +117,12 @@ export class BucketPools {
     let sum = 0;
     for (const pool of [this.general, ...(this.lanes ?? [])].flat()) sum += pool?.bytes ?? 0;
     return sum;
+  }
+
+  /** It has become the first of its side, or, being that, has its only pool no longer. */
+  private changeFront(): void {
+    this.side.front = this.onlyPool;
+    this.side.offered = NO_RECORD;
   }
 
   private openSize(pools: ZonePools): number {

@@ -7,7 +7,7 @@
  */
 import type { RecordOrder } from './recordOrder.ts';
 
-/** Where each record stands in the one pool of a kind that it is in. Shared by the pools of that kind. */
+/** Where each record stands, or stood, in the one pool of a kind that it is in, or was in last. Shared by the pools of that kind. */
 export interface PlaceColumn {
   places: Int32Array;
 }
@@ -60,31 +60,37 @@ export class ReadyPool {
     this.rise(record, this.heapCount - 1);
   }
 
-  /** Takes out the record that `first` gave: at the head of the run no tombstone is left behind. */
+  /**
+   * Takes out the record that `first` gave: without a heap it stands at the head of the run, and no tombstone is left behind. Its place is left as
+   * it is: what the head has passed has left the pool.
+   */
   removeFirst(record: number): void {
-    if (this.runHead === this.runTail || this.run[this.runHead] !== record) {
+    if (this.heapCount !== 0) {
       this.remove(record);
       return;
     }
     this.runHead += 1;
-    this.column.places[record] = NO_PLACE;
     this.size -= 1;
   }
 
-  /** Takes out a record that is in this pool. */
-  remove(record: number): void {
+  /** Takes out a record whose place is one of this pool. False: the head has passed it, it had left before. */
+  remove(record: number): boolean {
     const place = this.column.places[record]!;
     this.column.places[record] = NO_PLACE;
-    this.size -= 1;
     if (place <= FIRST_RUN_PLACE) {
-      this.run[FIRST_RUN_PLACE - place - this.runBase] = TOMBSTONE;
-      return;
+      const position = FIRST_RUN_PLACE - place - this.runBase;
+      if (position < this.runHead) return false;
+      this.size -= 1;
+      this.run[position] = TOMBSTONE;
+      return true;
     }
+    this.size -= 1;
     this.heapCount -= 1;
-    if (place === this.heapCount) return;
+    if (place === this.heapCount) return true;
     const moved = this.heap[this.heapCount]!;
     this.rise(moved, place);
     this.sink(moved, this.column.places[moved]!);
+    return true;
   }
 
   /** All records, in no promised order. For explanations and checks, not for the hot path. */
@@ -161,3 +167,6 @@ function resized(array: Int32Array, length: number): Int32Array {
   copy.set(array);
   return copy;
 }
+
+/** The pool where there is none: always empty. A field that always holds a pool need not be asked whether it does. */
+export const NO_POOL = new ReadyPool(() => 0, { places: new Int32Array(0) });

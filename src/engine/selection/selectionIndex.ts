@@ -16,16 +16,16 @@ import { type Matching, NO_BUCKET } from './matching.ts';
 import { orderKeysOf } from './leadOrder.ts';
 import { NO_LANE, type PickMix } from './pickMix.ts';
 import type { Bucket, LeadOrder } from './policy.ts';
-import { NO_PLACE, type PlaceColumn, ReadyPool } from './readyPool.ts';
+import { NO_PLACE, NO_POOL, type PlaceColumn, ReadyPool } from './readyPool.ts';
 import { createRecordOrder } from './recordOrder.ts';
 import type { ZoneClock } from './zoneClock.ts';
 
 export class SelectionIndex {
   /** Records in personal pools: while 0, nobody needs to look for his own. */
   personalCount = 0;
-  /** Records in buckets of scope agent: while 0, no agent needs to be offered one in predictive mode. */
-  readonly agentSide: Side = { size: 0, first: null };
-  private readonly queueSide: Side = { size: 0, first: null };
+  /** Buckets of scope agent: while none holds a record, no agent needs to be offered one in predictive mode. */
+  readonly agentSide: Side = { filled: 0, first: null, front: NO_POOL, offered: NO_RECORD };
+  private readonly queueSide: Side = { filled: 0, first: null, front: NO_POOL, offered: NO_RECORD };
   /** When a record's place next changes by itself, or NEVER. */
   private changeAt: Millis = NEVER;
   private readonly matching: Matching;
@@ -33,14 +33,10 @@ export class SelectionIndex {
   private readonly zones: ZoneClock;
   private readonly pools: readonly BucketPools[];
   private readonly queuePools: readonly BucketPools[];
-  /** The record that was offered last, where it comes first in its pool: it is what is withdrawn next, and needs no search. */
-  private offered = NO_RECORD;
-  private offeredPool: ReadyPool | null = null;
-  private offeredFrom: BucketPools | null = null;
   private readonly changes: IndexedHeap;
   private readonly generalPlaces: PlaceColumn = { places: new Int32Array(0) };
   private readonly personalPlaces: PlaceColumn = { places: new Int32Array(0) };
-  /** Bucket of the pool that holds the record, where its place says that one does. */
+  /** Bucket of the pool that holds the record, or held it last, where its place is in one. */
   private generalBuckets = new Uint8Array(0);
   private personalBuckets = new Uint8Array(0);
   private personalOwners = new Int32Array(0);
@@ -111,16 +107,17 @@ export class SelectionIndex {
 
   /** Takes a record out of wherever it is. */
   withdraw(record: number): void {
-    if (record === this.offered) {
-      this.offered = NO_RECORD;
-      this.offeredPool!.removeFirst(record);
-      this.offeredFrom!.leave();
+    const { queueSide } = this;
+    if (record === queueSide.offered) {
+      queueSide.offered = NO_RECORD;
+      queueSide.front.removeFirst(record);
+      queueSide.first!.leave();
     } else {
       if (record >= this.generalBuckets.length) return;
       if (this.generalPlaces.places[record] !== NO_PLACE) {
         const pools = this.pools[this.generalBuckets[record]!]!;
-        pools.leave();
-        (pools.lanes === null ? pools.general : pools.lanes[this.generalLanes[record]!]!)[this.records.zone[record]!]!.remove(record);
+        const byZone = pools.lanes === null ? pools.general : pools.lanes[this.generalLanes[record]!]!;
+        if (byZone[this.records.zone[record]!]!.remove(record)) pools.leave();
       }
     }
     if (this.personalCount > 0) this.withdrawPersonal(record);
@@ -150,7 +147,7 @@ export class SelectionIndex {
   first(bucket: number, agent: number): number {
     const pools = this.pools[bucket]!;
     if (pools.size === 0) return NO_RECORD;
-    let best = this.offer(pools);
+    let best = pools.firstForAll();
     if (agent !== NONE && this.personalCount > 0) {
       const own = pools.personal.get(agent);
       if (own !== undefined) best = pools.firstOf(own, best);
@@ -160,15 +157,17 @@ export class SelectionIndex {
 
   /** The first record of the first bucket of scope queue that has one for everybody; -1 if there is none. */
   firstInQueue(): number {
-    const { first } = this.queueSide;
-    // A bucket that had the last record has the next one, nearly always.
-    const record = first !== null && first.size > 0 ? this.offer(first) : NO_RECORD;
+    const { queueSide } = this;
+    if (this.zones.allOpen !== true) return this.searchQueue();
+    // A bucket that had the last record has the next one, nearly always; and nearly always it is one pool's.
+    const record = queueSide.front.first();
+    queueSide.offered = record;
     return record === NO_RECORD ? this.searchQueue() : record;
   }
 
   /** Has the queue a record? The same as asking for the first, but for less. */
   hasInQueue(): boolean {
-    if (this.queueSide.size === 0) return false;
+    if (this.queueSide.filled === 0) return false;
     // Nobody owns a record, no zone is closed, no mix leaves records out: whatever there is, is for everybody, now.
     if (this.personalCount === 0 && this.zones.allOpen === true && !this.hasMixes) return true;
     return this.queuePools.some((pools) => pools.size > 0 && pools.hasForAll());
@@ -214,31 +213,24 @@ export class SelectionIndex {
     this.pools.forEach(({ mix }, bucket) => mix?.load(saved[bucket] ?? []));
   }
 
-  /** The first record of the queue, bucket by bucket. */
+  /** The first record of the queue: of the bucket that had the last, or bucket by bucket. */
   private searchQueue(): number {
     const { queuePools, queueSide } = this;
+    queueSide.offered = NO_RECORD;
+    const known = queueSide.first === null || queueSide.first.size === 0 ? NO_RECORD : queueSide.first.firstForAll();
+    if (known !== NO_RECORD) return known;
     queueSide.first = null;
+    queueSide.front = NO_POOL;
     for (const pools of queuePools) {
       if (pools.size === 0) continue;
-      queueSide.first ??= pools;
-      const record = this.offer(pools);
+      if (queueSide.first === null) {
+        queueSide.first = pools;
+        queueSide.front = pools.onlyPool;
+      }
+      const record = pools.firstForAll();
       if (record !== NO_RECORD) return record;
     }
     return NO_RECORD;
-  }
-
-  /** The first record of a bucket for everybody; from its only pool it is noted as offered. */
-  private offer(pools: BucketPools): number {
-    const pool = pools.onlyPool;
-    if (pool === null) return pools.firstForAll();
-    if (pool.size === 0 || !this.zones.isOpen(0)) return NO_RECORD;
-    const record = pool.first();
-    this.offered = record;
-    if (this.offeredPool !== pool) {
-      this.offeredPool = pool;
-      this.offeredFrom = pools;
-    }
-    return record;
   }
 
   /** Where mixes exist: the pools that the record's lane has; null when the mix leaves it out. */

@@ -22,6 +22,7 @@ export function dialNext(s: DialerState, turn: Turn, phone: number = nextPhone(s
   if (s.active !== true || !(s.zones.allOpen || s.zones.isOpen(s.records.zone[record]!))) return 'notNow';
   if (!mayDialNow(s)) {
     s.heldDials.push(turn);
+    s.settled = 0;
     return 'held';
   }
   placeCall(s, turn, record, phone);

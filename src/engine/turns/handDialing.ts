@@ -10,7 +10,7 @@ import { hasDialableNumber, nextNumber } from '../records/numbers.ts';
 import { RecordFlag } from '../records/recordTable.ts';
 import { NO_BUCKET } from '../selection/matching.ts';
 import { traceHeld } from '../selection/trace.ts';
-import { offerRecord, type BucketPlan } from '../serving.ts';
+import { offerRecord } from '../serving.ts';
 import type { DialerState } from '../state.ts';
 import { Action, AgentState, NONE, type Rejection } from '../vocabulary.ts';
 import { finishWithoutNumber, openTurn } from './closing.ts';
@@ -19,12 +19,12 @@ import { endTurnUndialled } from './settle.ts';
 import { CallState, type Turn } from './turn.ts';
 
 /** `recordRequested`: null when served (or nothing was found), else why it was refused. */
-export function requestRecord(s: DialerState, plan: BucketPlan, agent: number, record: number): Rejection | null {
+export function requestRecord(s: DialerState, agent: number, record: number): Rejection | null {
   const turn = s.turns.inRow(s.agents.turn[agent]!);
   if (turn !== null) return showAgain(s, agent, turn, record);
   if (!s.active || !worksByHand(s, agent) || s.agents.stateOf(agent) !== AgentState.ready) return 'notEligible';
   if (record === NONE) {
-    const found = offerRecord(s, plan.agentBuckets, agent, false);
+    const found = offerRecord(s, s.plan.agentBuckets, agent, false);
     if (found !== NONE) loadByHand(s, agent, found);
     return null;
   }
