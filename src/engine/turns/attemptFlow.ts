@@ -15,6 +15,7 @@ import type { DialerState } from '../state.ts';
 import { AgentState, NONE, Outcome, OUTCOMES, type CauseName, type OutcomeName, type Verdict } from '../vocabulary.ts';
 import { Change } from './change.ts';
 import { noteAttempt } from './noteAttempt.ts';
+import { endsLast } from './lastAttempt.ts';
 import { afterAttempt } from './settle.ts';
 import { CallState, type Turn } from './turn.ts';
 
@@ -162,7 +163,7 @@ function endUnanswered(s: DialerState, turn: Turn, cause: CauseName): void {
     name = OUTCOMES[outcome]!;
   }
   finishAttempt(s, turn, name);
-  afterAttempt(s, turn, outcome);
+  if (!endsLast(s, turn, outcome, name)) afterAttempt(s, turn, outcome);
 }
 
 /** The customer left while he waited, or while the detector listened; or the call was lost there. */
