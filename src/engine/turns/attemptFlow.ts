@@ -55,13 +55,18 @@ export function attemptClassified(s: DialerState, attempt: number, machine: bool
 
 /** The call is over, says the network. Most were never answered: what becomes of the others is in a function of its own. */
 export function attemptEnded(s: DialerState, attempt: number, cause: CauseName): Change {
-  const turn = s.turns.turnOf(attempt);
-  if (turn === null || turn.callState !== CallState.ringing) return endAnswered(s, turn, cause);
+  const turn = s.turns.likelyTurnOf(attempt);
+  if (turn.attempt !== attempt || turn.callState !== CallState.ringing) return endOther(s, attempt, cause);
   endUnanswered(s, turn, cause);
   return Change.anything;
 }
 
-function endAnswered(s: DialerState, turn: Turn | null, cause: CauseName): Change {
+function endOther(s: DialerState, attempt: number, cause: CauseName): Change {
+  const turn = s.turns.turnOf(attempt);
+  if (turn !== null && turn.callState === CallState.ringing) {
+    endUnanswered(s, turn, cause);
+    return Change.anything;
+  }
   if (turn !== null && turn.callState === CallState.talking) {
     endTalk(s, turn);
     return Change.talkEnded;

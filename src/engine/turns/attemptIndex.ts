@@ -41,9 +41,14 @@ export class AttemptIndex {
     this.places[turn.attempt & this.mask] = turn;
   }
 
+  /** The turn that stands where the attempt's would: nearly always its own, which its `attempt` says. */
+  likely(attempt: number): Turn {
+    return this.places[attempt & this.mask]!;
+  }
+
   /** The turn in which this attempt is being made, or null. */
   find(attempt: number): Turn | null {
-    const turn = this.places[attempt & this.mask]!;
+    const turn = this.likely(attempt);
     return turn.attempt === attempt ? turn : this.seek(attempt);
   }
 
