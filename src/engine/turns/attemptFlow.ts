@@ -53,26 +53,29 @@ export function attemptClassified(s: DialerState, attempt: number, machine: bool
   return Change.anything;
 }
 
-/** The call is over, says the network. Most were never answered: what becomes of the others is in a function of its own. */
+/** The call is over, says the network. Most were never answered: what becomes of the others is in functions of their own. */
 export function attemptEnded(s: DialerState, attempt: number, cause: CauseName): Change {
   const turn = s.turns.likelyTurnOf(attempt);
-  if (turn.attempt !== attempt || turn.callState !== CallState.ringing) return endOther(s, attempt, cause);
+  if (turn.attempt !== attempt) return endSought(s, attempt, cause);
+  if (turn.callState !== CallState.ringing) return endAnswered(s, turn, cause);
   endUnanswered(s, turn, cause);
   return Change.anything;
 }
 
-function endOther(s: DialerState, attempt: number, cause: CauseName): Change {
+function endSought(s: DialerState, attempt: number, cause: CauseName): Change {
   const turn = s.turns.turnOf(attempt);
-  if (turn !== null && turn.callState === CallState.ringing) {
-    endUnanswered(s, turn, cause);
-    return Change.anything;
-  }
-  if (turn !== null && turn.callState === CallState.talking) {
+  if (turn === null) s.lateFacts += 1;
+  else if (turn.callState === CallState.ringing) endUnanswered(s, turn, cause);
+  else return endAnswered(s, turn, cause);
+  return Change.anything;
+}
+
+function endAnswered(s: DialerState, turn: Turn, cause: CauseName): Change {
+  if (turn.callState === CallState.talking) {
     endTalk(s, turn);
     return Change.talkEnded;
   }
-  if (turn === null) s.lateFacts += 1;
-  else endBeforeAgent(s, turn, cause);
+  endBeforeAgent(s, turn, cause);
   return Change.anything;
 }
 
