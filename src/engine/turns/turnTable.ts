@@ -26,8 +26,10 @@ export class TurnTable {
   private waitingTail: Turn | null = null;
   private readonly byAttempt = new AttemptIndex(this.rows);
 
+  /** A turn without an attempt: a free row has none. */
   open(record: number, holder: number, actionAtStart: Action, promisedAt: Millis, now: Millis, byHand = false): Turn {
-    const turn = this.freeHead ?? this.newRow();
+    const { freeHead } = this;
+    const turn = freeHead === null ? this.newRow() : freeHead;
     this.freeHead = turn.next;
     turn.next = null;
     turn.record = record;
@@ -44,8 +46,6 @@ export class TurnTable {
     turn.dials = 0;
     turn.outcome = NONE;
     turn.counted = 0;
-    turn.attempt = NONE;
-    turn.callState = CallState.idle;
     return turn;
   }
 
