@@ -71,13 +71,13 @@ export interface TransitionRow extends RowEffects {
   readonly changesMore: boolean;
   /** Next call or owners may be set: the record is no longer surely bare. */
   readonly maySetPlans: boolean;
-  /** It leads to `done`, and of what that does not unset anyway it changes the counter at most. */
-  readonly isPlainEnd: boolean;
+  /** It leads to `done` and changes nothing that this does not unset anyway: the flag of the records to which nothing else happens then; or 0. */
+  readonly plainEndFlag: number;
 }
 
 const KEPT = 0;
 const CLEARED = 1;
-export const GIVEN = 2;
+const GIVEN = 2;
 const ACTION_KEPT = -1;
 const ACTION_AT_START = -2;
 
@@ -137,7 +137,7 @@ function compileRow({ row, to, nextCallAt, attempts, softOwner, hardOwner, retry
     nextCallCode: codeOf(nextCallAt), attemptsCode: codeOf(attempts), softOwnerCode: codeOf(softOwner), hardOwnerCode: codeOf(hardOwner), retryCode: codeOf(retryMode),
     changesMore: [nextCallAt, attempts, softOwner, hardOwner, retryMode].some((effect) => effect !== 'kept'),
     maySetPlans: [nextCallAt, softOwner, hardOwner].includes('given'),
-    isPlainEnd: to === Action.done && attempts !== 'zero' && hardOwner === 'kept',
+    plainEndFlag: to === Action.done && attempts === 'kept' && hardOwner === 'kept' ? RecordFlag.bare : 0,
   };
 }
 

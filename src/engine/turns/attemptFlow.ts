@@ -15,6 +15,7 @@ import type { DialerState } from '../state.ts';
 import { AgentState, NONE, Outcome, OUTCOMES, type CauseName, type OutcomeName, type Verdict } from '../vocabulary.ts';
 import { Change } from './change.ts';
 import { noteAttempt } from './noteAttempt.ts';
+import { endsLast } from './lastAttempt.ts';
 import { afterAttempt } from './settle.ts';
 import { CallState, type Turn } from './turn.ts';
 
@@ -52,21 +53,29 @@ export function attemptClassified(s: DialerState, attempt: number, machine: bool
   return Change.anything;
 }
 
-/** The call is over, says the network. Most were never answered: what becomes of the others is in a function of its own. */
+/** The call is over, says the network. Most were never answered: what becomes of the others is in functions of their own. */
 export function attemptEnded(s: DialerState, attempt: number, cause: CauseName): Change {
-  const turn = s.turns.turnOf(attempt);
-  if (turn === null || turn.callState !== CallState.ringing) return endAnswered(s, turn, cause);
+  const turn = s.turns.likelyTurnOf(attempt);
+  if (turn.attempt !== attempt) return endSought(s, attempt, cause);
+  if (turn.callState !== CallState.ringing) return endAnswered(s, turn, cause);
   endUnanswered(s, turn, cause);
   return Change.anything;
 }
 
-function endAnswered(s: DialerState, turn: Turn | null, cause: CauseName): Change {
-  if (turn !== null && turn.callState === CallState.talking) {
+function endSought(s: DialerState, attempt: number, cause: CauseName): Change {
+  const turn = s.turns.turnOf(attempt);
+  if (turn === null) s.lateFacts += 1;
+  else if (turn.callState === CallState.ringing) endUnanswered(s, turn, cause);
+  else return endAnswered(s, turn, cause);
+  return Change.anything;
+}
+
+function endAnswered(s: DialerState, turn: Turn, cause: CauseName): Change {
+  if (turn.callState === CallState.talking) {
     endTalk(s, turn);
     return Change.talkEnded;
   }
-  if (turn === null) s.lateFacts += 1;
-  else endBeforeAgent(s, turn, cause);
+  endBeforeAgent(s, turn, cause);
   return Change.anything;
 }
 
@@ -162,7 +171,7 @@ function endUnanswered(s: DialerState, turn: Turn, cause: CauseName): void {
     name = OUTCOMES[outcome]!;
   }
   finishAttempt(s, turn, name);
-  afterAttempt(s, turn, outcome);
+  if (!endsLast(s, turn, outcome, name)) afterAttempt(s, turn, outcome);
 }
 
 /** The customer left while he waited, or while the detector listened; or the call was lost there. */

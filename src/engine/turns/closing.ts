@@ -4,9 +4,9 @@
  */
 import { UNSET } from '../../base/time.ts';
 import { ACTION_SHIFT, RecordFlag, type RecordTable } from '../records/recordTable.ts';
-import { applyRow, GIVEN, makeReady, ROWS, type TransitionRow } from '../records/transitions.ts';
+import { applyRow, makeReady, ROWS, type TransitionRow } from '../records/transitions.ts';
 import type { DialerState } from '../state.ts';
-import { Action, ACTIONS, NONE, OUTCOMES, type Reason } from '../vocabulary.ts';
+import { Action, ACTIONS, NONE, OUTCOMES, type OutcomeName, type Reason } from '../vocabulary.ts';
 import type { Turn } from './turn.ts';
 
 /** Opens a turn on a record that the index offers: R05 for an agent, R08 for the queue. `byHand`: the agent dials it himself. Returns the turn. */
@@ -29,53 +29,48 @@ export function openTurn(s: DialerState, record: number, holder: number, byHand 
  * if there is one, no longer holds it; what he does next is the caller's affair.
  */
 export function closeTurn(s: DialerState, turn: Turn, row: TransitionRow, reason: Reason | null): void {
-  const { records, closedCall: closed } = s;
-  const { record, holder, dials, outcome, actionAtStart } = turn;
-  closed.record = record;
-  closed.agent = holder;
-  closed.startedAt = turn.startedAt;
-  closed.endedAt = s.now;
-  closed.dials = dials;
-  closed.outcome = outcome === NONE ? null : OUTCOMES[outcome]!;
-  closed.reason = reason;
-  closed.counted = turn.counted === 1;
-  closed.status = records.status[record]!;
-  if (actionAtStart !== s.closedCallFrom || actionAtStart === Action.rescheduledByAgent) noteStart(s, closed, turn);
-  s.turns.close(turn);
-  if (s.heldDials.length > 0) s.heldDials = s.heldDials.filter((held) => held !== turn);
-  // What may call further functions comes last: what is known of the objects above need not be checked again then.
-  const word = records.flagsAndAction[record]!;
-  const isPlainEnd = row.isPlainEnd === true && (word & RecordFlag.bare) !== 0;
-  if (isPlainEnd) {
-    // Most turns: the record is done and has neither next call nor owner, so three columns need not be touched (some 100 instructions a dial).
-    records.flagsAndAction[record] = (word & KEPT_AT_PLAIN_END) | (dials > 0 ? DONE | RecordFlag.hasCallActivity : DONE);
-    if (row.attemptsCode === GIVEN) {
-      closed.attemptsAfter = s.values.attempts;
-      records.attempts[record] = s.values.attempts;
-    } else {
-      closed.attemptsAfter = records.attempts[record]!;
-    }
-    closed.actionAfter = 'done';
-    closed.nextCallAtAfter = UNSET;
-    closed.hardOwnerAfter = NONE;
-    closed.softOwnerAfter = NONE;
-  } else {
-    s.values.actionAtStart = actionAtStart;
-    applyRow(records, record, row, s.values);
-    records.flagsAndAction[record] = (records.flagsAndAction[record]! & ~RecordFlag.inTurn) | (dials > 0 ? RecordFlag.hasCallActivity : 0);
-    noteStanding(records, record, closed);
-  }
+  const { records } = s;
+  const { record, holder } = turn;
+  const outcome = turn.outcome === NONE ? null : OUTCOMES[turn.outcome]!;
   if (holder !== NONE) {
     s.agents.turn[holder] = NONE;
     s.agentTimers.delete(holder);
   }
+  if (s.heldDials.length > 0) s.heldDials = s.heldDials.filter((held) => held !== turn);
+  const word = records.flagsAndAction[record]!;
+  if ((word & row.plainEndFlag) !== 0) {
+    closeDone(s, turn, word, outcome, reason);
+    return;
+  }
+  s.values.actionAtStart = turn.actionAtStart;
+  applyRow(records, record, row, s.values);
+  records.flagsAndAction[record] = (records.flagsAndAction[record]! & ~RecordFlag.inTurn) | (turn.dials > 0 ? RecordFlag.hasCallActivity : 0);
+  const closed = noteTurn(s, turn, outcome, reason);
+  noteStanding(records, record, closed);
   s.out.activity(closed);
-  if (!isPlainEnd) s.index.admit(record, s.now);
+  s.index.admit(record, s.now);
+}
+
+/**
+ * Closes a turn that nobody holds any more, and after which its record is done. Most do so: the record is bare, has neither next call nor
+ * owner, so three columns need not be touched (some 100 instructions a dial). `word`: its flags and action.
+ */
+export function closeDone(s: DialerState, turn: Turn, word: number, outcome: OutcomeName | null, reason: Reason | null): void {
+  const { records } = s;
+  const { record } = turn;
+  records.flagsAndAction[record] = (word & KEPT_WHEN_DONE) | (turn.dials > 0 ? DONE | RecordFlag.hasCallActivity : DONE);
+  const closed = noteTurn(s, turn, outcome, reason);
+  closed.attemptsAfter = records.attempts[record]!;
+  closed.actionAfter = 'done';
+  closed.nextCallAtAfter = UNSET;
+  closed.hardOwnerAfter = NONE;
+  closed.softOwnerAfter = NONE;
+  s.out.activity(closed);
 }
 
 const DONE = Action.done << ACTION_SHIFT;
-/** Flags of a record that a turn's plain end leaves as they are. */
-const KEPT_AT_PLAIN_END = RecordFlag.deleted | RecordFlag.hasCallActivity | RecordFlag.oneValidNumber | RecordFlag.bare;
+/** Flags of a bare record that stay as they are when it is done. */
+const KEPT_WHEN_DONE = RecordFlag.deleted | RecordFlag.hasCallActivity | RecordFlag.oneValidNumber | RecordFlag.bare;
 
 /** R07: eligible, but no number can be dialled. */
 export function finishWithoutNumber(s: DialerState, record: number): void {
@@ -102,6 +97,24 @@ export function appendActivity(s: DialerState, record: number, kind: 'change' | 
   closed.status = records.status[record]!;
   noteStanding(records, record, closed);
   s.out.activity(closed);
+}
+
+/** What the activity says of its turn, whose row becomes free. */
+function noteTurn(s: DialerState, turn: Turn, outcome: OutcomeName | null, reason: Reason | null): DialerState['closedCall'] {
+  const { closedCall: closed } = s;
+  const { record, actionAtStart } = turn;
+  closed.record = record;
+  closed.agent = turn.holder;
+  closed.startedAt = turn.startedAt;
+  closed.endedAt = s.now;
+  closed.dials = turn.dials;
+  closed.outcome = outcome;
+  closed.reason = reason;
+  closed.counted = turn.counted === 1;
+  closed.status = s.records.status[record]!;
+  if (actionAtStart !== s.closedCallFrom || actionAtStart === Action.rescheduledByAgent) noteStart(s, closed, turn);
+  s.turns.close(turn);
+  return closed;
 }
 
 /** What the activity says of the record as it stands now. */

@@ -11,9 +11,9 @@ import type { Turn } from './turn.ts';
 /** Outcomes after which the next turn starts with the number just dialled (N5). */
 const SAME_NUMBER = outcomeSet(Outcome.answered, Outcome.customerHangup, Outcome.dropped, Outcome.congestion, Outcome.cancelled, Outcome.unknown);
 /** Outcomes of attempts that `maxTotalAttempts` does not count. */
-const UNCOUNTED = outcomeSet(Outcome.congestion, Outcome.cancelled);
+export const UNCOUNTED = outcomeSet(Outcome.congestion, Outcome.cancelled);
 /** Outcomes that may not be the turn's. */
-const PASSED_OVER = outcomeSet(Outcome.cancelled, Outcome.invalidNumber);
+export const PASSED_OVER = outcomeSet(Outcome.cancelled, Outcome.invalidNumber);
 
 /** Returns the attempts since the last recycling. `hadOne`: the record's flag `oneValidNumber` as it was at the end of the attempt. */
 export function noteAttempt(s: DialerState, turn: Turn, outcome: Outcome, hadOne: boolean): number {

@@ -101,9 +101,10 @@ function complete(s: DialerState, agent: number, turn: Turn, input: SaveInput): 
     values.hardOwner = hasHardOwner && passTo !== NONE ? passTo : records.hardOwner[record]!;
     values.softOwner = passTo !== NONE ? passTo : row === ROWS.R18 ? NONE : agent;
   }
-  countHandled(s, agent, turn, wasAnswered);
+  const state = s.agents.stateOf(agent);
+  if (wasAnswered && state === AgentState.wrapping) countHandled(s, turn);
   closeTurn(s, turn, row, closingReason);
-  if (s.agents.isSignedIn(agent)) startPauseAfter(s, agent, wasAnswered ? settings.pauseAfterAnsweredMs : settings.pauseAfterUnansweredMs);
+  if (state !== AgentState.signedOut) startPauseAfter(s, agent, wasAnswered ? settings.pauseAfterAnsweredMs : settings.pauseAfterUnansweredMs);
 }
 
 function finalReasonOfSave(s: DialerState, record: number, status: Status | undefined): Reason | null {
@@ -123,8 +124,7 @@ function rowOfSave(s: DialerState, status: Status | undefined, nextCallAt: Milli
   }
 }
 
-function countHandled(s: DialerState, agent: number, turn: Turn, wasAnswered: boolean): void {
-  if (!wasAnswered || s.agents.stateOf(agent) !== AgentState.wrapping) return;
+function countHandled(s: DialerState, turn: Turn): void {
   const talkMs = turn.endedAt - turn.agentAt;
   const wrapMs = s.now - turn.endedAt;
   s.history.handled(s.now, talkMs, wrapMs);

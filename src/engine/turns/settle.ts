@@ -26,7 +26,7 @@ const KEEPS_PROMISE = outcomeSet(Outcome.congestion, Outcome.dropped, Outcome.un
 /** R13 as it is applied here: the counter is written when it rises, not by the row. */
 const DONE = withAttemptsKept(ROWS.R13);
 
-/** An attempt ended with `outcome`, and no agent took the call. */
+/** An attempt ended with `outcome`, and no agent took the call. (The last of a plain turn does not come here: lastAttempt.ts.) */
 export function afterAttempt(s: DialerState, turn: Turn, outcome: Outcome): void {
   const { records } = s;
   const record = turn.record;

@@ -41,14 +41,8 @@ export class TurnList implements InstantList {
 
   /** Takes out a turn that is in this list. */
   remove(turn: Turn): void {
-    const end = this.length - 1;
-    this.length = end;
-    if (this.isCounted === true) return;
-    const { members } = this;
-    const last = members[end]!;
-    const { place } = turn;
-    members[place] = last;
-    last.place = place;
+    this.length -= 1;
+    if (this.isCounted !== true) this.fillPlace(turn);
   }
 
   /** The members' rows. */
@@ -61,5 +55,13 @@ export class TurnList implements InstantList {
     this.members.length = 0;
     for (const turn of turns) this.reserve(turn);
     for (const row of rows) this.add(turns[row]!);
+  }
+
+  /** The last member takes the place of one who has just left. */
+  private fillPlace({ place }: Turn): void {
+    const { members } = this;
+    const last = members[this.length]!;
+    members[place] = last;
+    last.place = place;
   }
 }

@@ -18,8 +18,6 @@ export class TurnTable {
   readonly waiting = new TurnList((turn) => turn.offeredAt);
   /** Calls from dial to end, all modes: what channels are taken by. */
   callsInProgress = 0;
-  /** Turns under way, of every kind. */
-  openCount = 0;
 
   /** The row that became free last; the others follow in `next` (some 40 instructions a dial less than a stack in an array). */
   private freeHead: Turn | null = null;
@@ -28,11 +26,12 @@ export class TurnTable {
   private waitingTail: Turn | null = null;
   private readonly byAttempt = new AttemptIndex(this.rows);
 
+  /** A turn without an attempt: a free row has none. */
   open(record: number, holder: number, actionAtStart: Action, promisedAt: Millis, now: Millis, byHand = false): Turn {
-    const turn = this.freeHead ?? this.newRow();
+    const { freeHead } = this;
+    const turn = freeHead === null ? this.newRow() : freeHead;
     this.freeHead = turn.next;
     turn.next = null;
-    this.openCount += 1;
     turn.record = record;
     turn.holder = holder;
     turn.attended = holder === NONE ? 0 : 1;
@@ -47,13 +46,10 @@ export class TurnTable {
     turn.dials = 0;
     turn.outcome = NONE;
     turn.counted = 0;
-    turn.attempt = NONE;
-    turn.callState = CallState.idle;
     return turn;
   }
 
   close(turn: Turn): void {
-    this.openCount -= 1;
     turn.record = NONE;
     turn.next = this.freeHead;
     this.freeHead = turn;
@@ -92,6 +88,16 @@ export class TurnTable {
     turn.callState = CallState.idle;
     turn.attempt = NONE;
     this.leave(turn, callState);
+  }
+
+  /** Turns under way, of every kind. Counted when asked, which is seldom: a counter cost every dial ten instructions. */
+  get openCount(): number {
+    return this.rows.length - this.freeRows().length;
+  }
+
+  /** The turn in which this attempt is being made, if its `attempt` says so; else look with `turnOf`. */
+  likelyTurnOf(attempt: number): Turn {
+    return this.byAttempt.likely(attempt);
   }
 
   /** The turn in which this attempt is being made, or null. */
@@ -157,7 +163,6 @@ export class TurnTable {
     this.waitingHead = this.inRow(saved.waitingQueue[0]);
     this.waitingTail = this.inRow(saved.waitingQueue[1]);
     this.callsInProgress = saved.callsInProgress;
-    this.openCount = saved.openCount;
     this.ringing.load(saved.ringing, this.rows);
     this.analysing.load(saved.analysing, this.rows);
     this.waiting.load(saved.waiting, this.rows);
@@ -182,11 +187,17 @@ export class TurnTable {
 
   /** Takes the turn out of the list of the state that its attempt was in. */
   private leave(turn: Turn, from: CallState): void {
-    switch (from) {
-      case CallState.ringing: if (turn.attended === 0) this.ringing.remove(turn); break;
-      case CallState.analysing: if (turn.attended === 0) this.analysing.remove(turn); break;
-      case CallState.waiting: this.waiting.remove(turn); this.unlink(turn); break;
-      default: break;
+    if (from !== CallState.ringing) this.leaveLater(turn, from);
+    else if (turn.attended === 0) this.ringing.remove(turn);
+  }
+
+  private leaveLater(turn: Turn, from: CallState): void {
+    if (from === CallState.talking) return;
+    if (from === CallState.waiting) {
+      this.waiting.remove(turn);
+      this.unlink(turn);
+    } else if (from === CallState.analysing && turn.attended === 0) {
+      this.analysing.remove(turn);
     }
   }
 
