@@ -12,6 +12,7 @@ import type { AgentsResult, AgentTimes } from '../results.ts';
 import { LogHistogram } from '../statistics/logHistogram.ts';
 import type { ScoringClock } from './scoringClock.ts';
 import { AGENT_WAIT_BOUNDS_MS, type SeriesRecorder } from './seriesRecorder.ts';
+import { ZERO } from './zero.ts';
 
 export class AgentsRecorder {
   /** Agents ready now. */
@@ -170,7 +171,7 @@ export class AgentsRecorder {
     const row = agent * CELLS;
     const time = (state: number): Millis => this.times[row + state]! + this.times[row + state + STATES]!;
     const times: AgentTimes = {
-      staffedMs: book.staffedMs, pausedMs: time(AgentState.paused), talkMs: time(AgentState.talking), wrapMs: time(AgentState.wrapping),
+      staffedMs: book.staffedMs + 0, pausedMs: time(AgentState.paused), talkMs: time(AgentState.talking), wrapMs: time(AgentState.wrapping),
       readyMs: time(AgentState.ready), reservedMs: time(AgentState.reserved),
     };
     const sum = times.talkMs + times.wrapMs + times.readyMs + times.reservedMs;
@@ -190,12 +191,12 @@ const CUT = -2;
 class AgentBook {
   state: AgentState = AgentState.signedOut;
   /** Of the present state. Nobody asks how long agents are signed out, so the first may begin anywhere. */
-  since: Millis = 0;
+  since: Millis = ZERO;
   /** Where the time of the present state is booked. */
   cell: number;
   /** Signed in and not paused: kept apart from the sum of the states, which it must equal. */
   staffedSince: Millis = UNSET;
-  staffedMs: Millis = 0;
+  staffedMs: Millis = ZERO;
   waitSince: Millis = UNSET;
   /** Part of the interval in which the wait began; NO_PART outside, CUT when its cut is already counted. */
   waitPart = NO_PART;

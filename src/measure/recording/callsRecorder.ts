@@ -10,7 +10,7 @@ import type { AttemptClassified, AttemptRinging } from '../../engine/events.ts';
 import { NONE, type OutcomeName, type Verdict } from '../../engine/vocabulary.ts';
 import type { Counts } from '../results.ts';
 import { AbandonRecorder, type AbandonInput } from './abandonRecorder.ts';
-import { AttemptTable, KNOWN, WHO, type Attempt } from './attemptTable.ts';
+import { AttemptTable, FREE, KNOWN, WHO, type Attempt } from './attemptTable.ts';
 import type { CallbacksRecorder } from './callbacksRecorder.ts';
 import { FACT, machineFacts, personFacts } from './callFacts.ts';
 import { CustomersRecorder } from './customersRecorder.ts';
@@ -152,21 +152,20 @@ export class CallsRecorder {
   }
 
   over(attempt: number, outcome: OutcomeName): void {
-    const { table } = this;
-    const call = table.find(attempt);
-    if (call === null) return;
-    this.trunks.inUse -= 1;
+    const call = this.table.at(attempt);
     // Of most attempts nothing is known but the dial.
-    if (call.known !== 0 || this.looksAtAll) {
-      this.otherOver(call, outcome);
+    if (call.serial !== attempt || call.known !== 0 || this.looksAtAll || this.clock.slot < 0) {
+      this.otherOver(attempt, outcome);
       return;
     }
-    if (this.clock.slot >= 0) {
-      if (outcome === 'noAnswer') this.outcomes.noAnswer += 1;
-      else this.outcomes.add(outcome);
-      this.list.attemptedLast(call.record);
-    }
-    table.closePlain(call);
+    const { trunks, outcomes, list } = this;
+    const { last } = list;
+    trunks.inUse -= 1;
+    call.serial = FREE;
+    list.last = call.record;
+    if (outcome === 'noAnswer') outcomes.noAnswer += 1;
+    else outcomes.add(outcome);
+    if (last >= 0) list.attempted(last);
   }
 
   /** Throws an `Error` when a drained, simulated run lost or doubled a person who answered. */
@@ -197,8 +196,11 @@ export class CallsRecorder {
     call.greetingEndAt = endAt;
   }
 
-  private otherOver(call: Attempt, outcome: OutcomeName): void {
+  private otherOver(attempt: number, outcome: OutcomeName): void {
     const { clock } = this;
+    const call = this.table.find(attempt);
+    if (call === null) return;
+    this.trunks.inUse -= 1;
     if ((call.known & KNOWN.answered) !== 0) this.answeredOver(call, outcome);
     else if (clock.slot >= 0) {
       this.outcomes.add(outcome);
@@ -234,7 +236,7 @@ export class CallsRecorder {
   private settle(call: Attempt, outcome: OutcomeName): void {
     const { clock } = this;
     const { known } = call;
-    call.known = known | KNOWN.settled;
+    call.known = known | KNOWN.settled | KNOWN.other;
     const connected = call.agentAt !== UNSET;
     if (outcome === 'customerHangup') call.hangupAt = clock.now;
     if (outcome === 'dropped' && call.droppedAt === UNSET) call.droppedAt = clock.now;

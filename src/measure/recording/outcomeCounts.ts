@@ -10,7 +10,7 @@ export class OutcomeCounts {
   noAnswer = 0;
   private answered = 0;
   private busy = 0;
-  private readonly others = new Float64Array(OUTCOMES.length);
+  private readonly others = new Int32Array(OUTCOMES.length);
 
   add(outcome: OutcomeName): void {
     switch (outcome) {
