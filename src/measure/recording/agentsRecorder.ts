@@ -110,8 +110,8 @@ export class AgentsRecorder {
     }
     const { staffedMs } = total;
     const ofStaffed = (ms: Millis): number | null => (staffedMs > 0 ? ms / staffedMs : null);
-    const personTalkMs = this.total(STATES + AgentState.talking);
-    const personWrapMs = this.total(STATES + AgentState.wrapping);
+    const personTalkMs = this.totalWithPersons(AgentState.talking);
+    const personWrapMs = this.totalWithPersons(AgentState.wrapping);
     const talkShare = ofStaffed(personTalkMs);
     return {
       occupancy: ofStaffed(total.talkMs + total.wrapMs), productiveOccupancy: ofStaffed(personTalkMs + personWrapMs),
@@ -131,16 +131,24 @@ export class AgentsRecorder {
   /** Adds to the present bin by what the agents' times have grown since the last edge: sums a bin instead of one more each change. */
   private chart(): void {
     for (let state = 0; state < STATES; state += 1) {
-      const time = this.total(state) + this.total(state + STATES);
+      const time = this.totalOf(state);
       this.series.stateMs[state * this.series.bins + this.clock.bin]! += time - this.charted[state]!;
       this.charted[state] = time;
     }
   }
 
-  private total(cell: number): Millis {
+  /** Agents' time in a state, with persons and without. */
+  private totalOf(state: number): Millis {
     const { times } = this;
     let sum = 0;
-    for (let place = cell; place < times.length; place += CELLS) sum += times[place]!;
+    for (let place = state; place < times.length; place += CELLS) sum += times[place]! + times[place + STATES]!;
+    return sum;
+  }
+
+  private totalWithPersons(state: number): Millis {
+    const { times } = this;
+    let sum = 0;
+    for (let place = state + STATES; place < times.length; place += CELLS) sum += times[place]!;
     return sum;
   }
 

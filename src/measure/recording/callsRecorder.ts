@@ -153,9 +153,13 @@ export class CallsRecorder {
 
   over(attempt: number, outcome: OutcomeName): void {
     const call = this.table.at(attempt);
+    if (call.serial !== attempt) {
+      this.asideOver(attempt, outcome);
+      return;
+    }
     // Of most attempts nothing is known but the dial.
-    if (call.serial !== attempt || call.known !== 0 || this.looksAtAll || this.clock.slot < 0) {
-      this.otherOver(attempt, outcome);
+    if (call.known !== 0 || this.looksAtAll || this.clock.slot < 0) {
+      this.otherOver(call, outcome);
       return;
     }
     const { trunks, outcomes, list } = this;
@@ -196,16 +200,26 @@ export class CallsRecorder {
     call.greetingEndAt = endAt;
   }
 
-  private otherOver(attempt: number, outcome: OutcomeName): void {
-    const { clock } = this;
+  private asideOver(attempt: number, outcome: OutcomeName): void {
     const call = this.table.find(attempt);
-    if (call === null) return;
+    if (call !== null) this.otherOver(call, outcome);
+  }
+
+  private otherOver(call: Attempt, outcome: OutcomeName): void {
+    const { clock, outcomes, list } = this;
     this.trunks.inUse -= 1;
+    // Most of these an agent had, today.
+    if ((call.known & TAKEN_MASK) === TAKEN && outcome === 'answered' && call.slot >= clock.slotOfDay && !this.looksAtAll) {
+      call.serial = FREE;
+      outcomes.answered += 1;
+      list.attempted(call.record);
+      return;
+    }
     if ((call.known & KNOWN.answered) !== 0) this.answeredOver(call, outcome);
     else if (clock.slot >= 0) {
-      this.outcomes.add(outcome);
+      outcomes.add(outcome);
       this.bookOver(clock.day, clock.now, this.rangTooShort(call, outcome) ? FACT.attempts | FACT.shortRings : FACT.attempts);
-      this.list.attempted(call.record);
+      list.attempted(call.record);
     }
     this.table.close(call);
   }
@@ -281,6 +295,10 @@ export class CallsRecorder {
 /** A person who answered in the scoring interval and of whom nothing further is known; the phone may have rung and the detector have said so. */
 const PLAIN_PERSON = KNOWN.person | KNOWN.answered | KNOWN.scored | KNOWN.live;
 const PLAIN_MASK = ~(KNOWN.saidPerson | KNOWN.other | KNOWN.aside);
+
+/** It was answered in the scoring interval and its fate is settled: nothing but its end is to be counted. */
+const TAKEN = KNOWN.answered | KNOWN.scored | KNOWN.settled;
+const TAKEN_MASK = TAKEN | KNOWN.fax | KNOWN.aside;
 
 /** Shortest ringing before a call may be given up: 16 CFR 310.4(b)(4)(ii). */
 const RINGING_MIN_MS = 15_000;
