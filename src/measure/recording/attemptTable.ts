@@ -33,6 +33,13 @@ export const KNOWN = {
 } as const;
 /** Who answered. */
 export const WHO = KNOWN.person | KNOWN.machine | KNOWN.fax;
+/** A person who answered in the scoring interval and of whom nothing further is known; the phone may have rung and the detector have said so. */
+export const PLAIN_PERSON = KNOWN.person | KNOWN.answered | KNOWN.scored | KNOWN.live;
+export const PLAIN_MASK = ~(KNOWN.saidPerson | KNOWN.other | KNOWN.aside);
+
+/** It was answered in the scoring interval and its fate is settled: nothing but its end is to be counted. */
+export const TAKEN = KNOWN.answered | KNOWN.scored | KNOWN.settled;
+export const TAKEN_MASK = TAKEN | KNOWN.fax | KNOWN.aside;
 
 /** Its instants are what abandon rules read. */
 export class Attempt implements AnsweredCall {
