@@ -113,8 +113,8 @@ class RunRecorder implements Recorder {
       return;
     }
     const { now } = clock;
-    openAt(place, attempt, record, now);
     trunks.dialledInPeak(now);
+    openAt(place, attempt, record, now);
   }
 
   connect(attempt: number, agent: number): void {

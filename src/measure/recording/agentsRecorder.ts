@@ -69,10 +69,6 @@ export class AgentsRecorder {
     book.state = after;
     if (before === AgentState.ready) this.readyCount--;
     else if (isBusy(before)) this.busyCount--;
-    else if (isAway(before) && !isAway(after)) {
-      book.staffedSince = now;
-      this.staffedCount++;
-    }
     if (after === AgentState.ready) {
       this.readyCount++;
       if (book.waitSince === UNSET) {
@@ -80,7 +76,11 @@ export class AgentsRecorder {
         book.waitPart = clock.part;
       }
     } else if (isBusy(after)) this.busyCount++;
-    else if (isAway(after)) this.wentAway(book, isAway(before));
+    if (isAway(after)) this.wentAway(book, isAway(before));
+    else if (isAway(before)) {
+      book.staffedSince = now;
+      this.staffedCount++;
+    }
   }
 
   /** Books all time up to `at`, before the scoring clock crosses an edge. */

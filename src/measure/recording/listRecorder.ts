@@ -45,6 +45,8 @@ export class ListRecorder {
 
   /** A bin has ended: the next change fills the series first. Said once a bin instead of compared at every change. */
   private isDue = false;
+  /** Records below this have a word, and no bin has ended: one test for both. */
+  private plainBelow = 0;
   private noneDue = false;
   private saidNoneDue = false;
   private sawWork = false;
@@ -92,18 +94,22 @@ export class ListRecorder {
   }
 
   attempted(record: number): void {
-    this.mark(record, ATTEMPTED);
+    const { words } = this;
+    if (record < this.plainBelow) words[record]! |= ATTEMPTED;
+    else this.markBeyond(record, ATTEMPTED);
   }
 
   reached(record: number): void {
-    this.mark(record, REACHED);
+    const { words } = this;
+    if (record < this.plainBelow) words[record]! |= REACHED;
+    else this.markBeyond(record, REACHED);
   }
 
   /** `action`: the number of the one after. */
   activity(closed: ClosedActivity, action: number): void {
     const { words } = this;
     const { record, attemptsAfter } = closed;
-    if (record >= words.length || this.isDue) {
+    if (record >= this.plainBelow) {
       this.activityAfterAll(closed, action);
       return;
     }
@@ -129,6 +135,7 @@ export class ListRecorder {
   /** Time has come to `at`, past the end of the series' bin. */
   binEnded(at: Millis): void {
     this.isDue = true;
+    this.plainBelow = 0;
     this.binEndsAt = this.series.binEnd(at);
   }
 
@@ -194,6 +201,7 @@ export class ListRecorder {
     if (this.isDue) this.series.fillUpTo(this.clock.now, this.called);
     this.isDue = false;
     if (closed.record >= this.words.length) this.grow(closed.record + 1);
+    this.plainBelow = this.words.length;
     this.activity(closed, action);
   }
 
@@ -216,19 +224,13 @@ export class ListRecorder {
   }
 
   private noteLast(): void {
-    if (this.last >= 0) this.mark(this.last, ATTEMPTED);
+    if (this.last >= 0) this.attempted(this.last);
     this.last = -1;
   }
 
-  private mark(record: number, flag: number): void {
-    const { words } = this;
-    if (record < words.length) words[record]! |= flag;
-    else this.markBeyond(record, flag);
-  }
-
   private markBeyond(record: number, flag: number): void {
-    this.grow(record + 1);
-    this.mark(record, flag);
+    if (record >= this.words.length) this.grow(record + 1);
+    this.words[record]! |= flag;
   }
 
   private grow(least: number): void {
