@@ -6,13 +6,14 @@
  * nothing per event. What belongs to which instant is defined with the metrics; each group of them is one file in `recording/`.
  */
 import { UNSET, type Millis } from '../base/time.ts';
-import type { AbandonRule } from '../engine/abandon/rule.ts';
 import type { ClosedActivity } from '../engine/commands.ts';
 import type { DialerEvent } from '../engine/events.ts';
-import { CLIP_CAUSES, type AgentStateName, type Batch, type BlockScope, type ClipCause, type OutcomeName, type Rejection } from '../engine/vocabulary.ts';
+import { Action, CLIP_CAUSES, type AgentStateName, type Batch, type BlockScope, type ClipCause, type OutcomeName, type Rejection } from '../engine/vocabulary.ts';
+import { actionNumber } from '../engine/wordNumbers.ts';
 import type { RunObserver, Truth } from './observer.ts';
+import type { RecorderInput } from './recorderInput.ts';
 import { AgentsRecorder } from './recording/agentsRecorder.ts';
-import type { AttemptTable } from './recording/attemptTable.ts';
+import { FREE, openAt, type AttemptTable } from './recording/attemptTable.ts';
 import { CallbacksRecorder } from './recording/callbacksRecorder.ts';
 import { CallsRecorder } from './recording/callsRecorder.ts';
 import { ListRecorder } from './recording/listRecorder.ts';
@@ -22,28 +23,7 @@ import { SeriesRecorder } from './recording/seriesRecorder.ts';
 import { TrunksRecorder } from './recording/trunksRecorder.ts';
 import type { DaySeries, ReplicationResult } from './results.ts';
 
-export interface RecorderInput {
-  readonly rules: readonly AbandonRule[];
-  /** Half-open parts of the scoring interval, ascending and disjoint. */
-  readonly scored: readonly (readonly [Millis, Millis])[];
-  /** Local midnights of the campaign's zone, ascending, one more than the run's days. */
-  readonly dayStarts: readonly Millis[];
-  readonly agents: number;
-  /** Local midnights at which months begin; needed by rules with calendar months only. */
-  readonly monthStarts?: readonly Millis[];
-  /** Calling windows of the campaign's zone; null or absent: always open. */
-  readonly callingWindows?: readonly (readonly [Millis, Millis])[] | null;
-  /** P(person, given verdict machine), as configured; default 0. */
-  readonly falsePositiveShare?: number;
-  /** Ringing that the dialer ends itself, ms; null or absent: never. */
-  readonly ringLimitMs?: Millis | null;
-  /** Does the world tell who really answered? Default true: a simulated run. */
-  readonly truthKnown?: boolean;
-  /** Is the greeting observed? Default as `truthKnown`; false makes every rule start at the answer. */
-  readonly greetingKnown?: boolean;
-  /** Length of the charts' bins; default 15 minutes. */
-  readonly binMs?: Millis;
-}
+export type { RecorderInput };
 
 export interface Recorder extends RunObserver, Truth {
   /** The run has ended at `at`, not before its last event: open times are booked up to there. Without this call it ends at its last event. */
@@ -79,8 +59,8 @@ class RunRecorder implements Recorder {
   private deleting = -1;
   /** Events and dials need what most do not: the campaign is new, a record was made, none is due, a promise was given. */
   private isSpecial = true;
-  /** The next edge of the scoring clock or end of the list's bin. */
-  private nextEdge = UNSET;
+  /** The instant from which an event is not plain: the next edge of the scoring clock or end of the list's bin; UNSET while `isSpecial`. */
+  private plainUntil = UNSET;
   private finished = false;
 
   constructor(input: RecorderInput) {
@@ -103,8 +83,14 @@ class RunRecorder implements Recorder {
   event(event: DialerEvent): void {
     // Read together, so that the event's shape is looked at once.
     const { kind, at } = event;
-    if (this.isSpecial) this.specialEventBegins(event);
-    else this.advance(at, event);
+    const { clock, trunks } = this;
+    const { now } = clock;
+    if (at >= this.plainUntil || at < now) {
+      this.specialEvent(event);
+      return;
+    }
+    if (trunks.inUse !== trunks.level && at > now) trunks.changeLevel(now, clock.slot);
+    clock.now = at;
     switch (kind) {
       case 'attemptEnded': // `attemptOver` follows and says all.
       case 'agentSaved':
@@ -119,10 +105,16 @@ class RunRecorder implements Recorder {
   }
 
   dial(attempt: number, record: number, _phone: number, _dialNumber: number, _agent: number): void {
-    const { now, slot } = this.clock;
-    this.attempts.open(attempt, record, now);
-    this.trunks.dialled(now, slot >= 0);
-    if (this.isSpecial) this.specialDial(record);
+    const { clock, trunks } = this;
+    const place = this.attempts.at(attempt);
+    // One way out for all that is seldom: after each call V8 would look at every object's class again.
+    if (this.isSpecial || clock.slot < 0 || place.serial !== FREE || trunks.inUse >= trunks.peak) {
+      this.otherDial(attempt, record);
+      return;
+    }
+    const { now } = clock;
+    trunks.dialledInPeak(now);
+    openAt(place, attempt, record, now);
   }
 
   connect(attempt: number, agent: number): void {
@@ -158,11 +150,12 @@ class RunRecorder implements Recorder {
   }
 
   activity(closed: ClosedActivity): void {
-    if (this.isSpecial || closed.actionAfter === 'rescheduledByAgent') {
+    const action = actionNumber(closed.actionAfter);
+    if (this.isSpecial || action === Action.rescheduledByAgent) {
       this.callbacks.activity(closed);
-      this.isSpecial = true;
+      this.becomeSpecial();
     }
-    this.list.activity(closed);
+    this.list.activity(closed, action);
   }
 
   blockNumber(_number: number, _scope: BlockScope, _record: number, _status: number): void {
@@ -183,7 +176,7 @@ class RunRecorder implements Recorder {
   clipped(cause: ClipCause, count: number): void {
     if (cause === 'due') {
       this.list.foundNoneDue();
-      this.isSpecial = true;
+      this.becomeSpecial();
     }
     if (this.clock.scoring) this.clippedDials[CLIP_CAUSES.indexOf(cause)]! += count;
   }
@@ -192,7 +185,7 @@ class RunRecorder implements Recorder {
     if (this.finished) return;
     this.finished = true;
     if (this.deleting >= 0) this.applyDeletion();
-    this.advance(at, { kind: 'wake', at });
+    this.advance(at);
     this.list.eventBegins(at, this.agents);
     this.agents.settle(at);
     this.trunks.settle(at);
@@ -232,23 +225,41 @@ class RunRecorder implements Recorder {
         this.creating = event.record;
         this.list.created(event, event.kind === 'recordRestored' ? event.attempts : 0);
         if (event.action === 'rescheduledByAgent') this.callbacks.created(event.record, event.nextCallAt, event.hardOwner, event.softOwner);
-        this.isSpecial = true;
+        this.becomeSpecial();
         return;
       case 'recordDeleted':
         this.deleting = event.record;
-        this.isSpecial = true;
+        this.becomeSpecial();
         return;
       default:
     }
   }
 
-  private specialEventBegins(event: DialerEvent): void {
-    const { at } = event;
-    if (this.deleting >= 0) this.applyDeletion();
-    this.creating = -1;
-    this.advance(at, event);
-    if (this.list.watches) this.list.eventBegins(at, this.agents);
-    this.isSpecial = this.calls.abandon.firstDialDay < 0 || this.list.watches || this.callbacks.isUsed;
+  /** The event, and not its instant, which would be made an object for it even where this is not called (30 instructions). */
+  private specialEvent(event: DialerEvent): void {
+    const { kind, at } = event;
+    const { clock, list } = this;
+    if (this.isSpecial) {
+      if (this.deleting >= 0) this.applyDeletion();
+      this.creating = -1;
+    }
+    this.advance(at);
+    if (list.watches) list.eventBegins(at, this.agents);
+    this.isSpecial = this.calls.abandon.firstDialDay < 0 || list.watches || this.callbacks.isUsed;
+    this.plainUntil = this.isSpecial ? UNSET : Math.min(clock.nextEdge, list.binEndsAt);
+    if (kind === 'attemptAnswered') this.calls.answered(event.attempt, event.verdict);
+    else this.rareEvent(event);
+  }
+
+  private becomeSpecial(): void {
+    this.isSpecial = true;
+    this.plainUntil = UNSET;
+  }
+
+  private otherDial(attempt: number, record: number): void {
+    this.attempts.open(attempt, record, this.clock.now);
+    this.trunks.dialled();
+    if (this.isSpecial) this.specialDial(record);
   }
 
   private specialDial(record: number): void {
@@ -258,21 +269,14 @@ class RunRecorder implements Recorder {
     if (abandon.firstDialDay < 0) abandon.firstDialDay = this.clock.dayAt(this.clock.now);
   }
 
-  /** What is seldom gets the event and not the instant, which would be made an object for it even where it is not called (30 instructions). */
-  private advance(at: Millis, event: DialerEvent): void {
-    const { clock, trunks } = this;
+  private advance(at: Millis): void {
+    const { clock, trunks, list } = this;
     const { now } = clock;
-    if (trunks.inUse !== trunks.level && at > now) trunks.changeLevel();
-    if (at >= this.nextEdge || at < now) this.crossEdges(event);
-    clock.now = at;
-  }
-
-  private crossEdges({ at }: DialerEvent): void {
-    const { clock, list } = this;
-    if (at < clock.now) throw new Error(`bug: time goes back from ${clock.now} to ${at}`);
+    if (trunks.inUse !== trunks.level && at > now) trunks.changeLevel(now, clock.slot);
+    if (at < now) throw new Error(`bug: time goes back from ${now} to ${at}`);
     while (at >= clock.nextEdge) this.crossEdge(clock.nextEdge);
     if (at >= list.binEndsAt) list.binEnded(at);
-    this.nextEdge = Math.min(clock.nextEdge, list.binEndsAt);
+    clock.now = at;
   }
 
   private crossEdge(edge: Millis): void {

@@ -2,7 +2,7 @@
  * Abandon rates under every rule: facts by day and rule while the run goes on, windows and shares at its end.
  */
 import { quantileSorted } from 'simple-statistics';
-import type { Millis } from '../../base/time.ts';
+import { UNSET, type Millis } from '../../base/time.ts';
 import { callFails, type AbandonRule, type AnsweredCall } from '../../engine/abandon/rule.ts';
 import type { AbandonResult, AbandonWindowResult } from '../results.ts';
 import { dispersion } from '../statistics/dispersion.ts';
@@ -31,11 +31,13 @@ export class AbandonRecorder {
   private readonly ended: DailyFacts;
   private readonly fates: DailyFacts;
   private readonly byRule: readonly DailyFacts[];
-  /** Calls that are in time under every rule, counted once for all. */
-  private readonly timely: DailyFacts;
+  /** Calls on which all rules agree, counted once for all. */
+  private readonly agreed: DailyFacts;
   private readonly logs: readonly (RollingLog | null)[];
   /** A rule has a rolling window: it must be told of every attempt on its own. */
   readonly hasLogs: boolean;
+  /** Who gets an agent no later after the answer is in time under every rule. */
+  private readonly leastThresholdMs: Millis;
   /** Also a call with an agent at the instant of its answer is to be judged: a rule's time may end before the answer, or a log wants it. */
   readonly judgesAtOnce: boolean;
 
@@ -47,11 +49,12 @@ export class AbandonRecorder {
     this.clock = clock;
     this.ended = new DailyFacts(clock.days, FACT.attempts);
     this.fates = new DailyFacts(clock.days, FACT.answers | FACT.persons | FACT.connects);
-    this.timely = new DailyFacts(clock.days, FACT.timelyConnects);
+    this.agreed = new DailyFacts(clock.days, FACT.timelyConnects);
     this.byRule = input.rules.map(() => new DailyFacts(clock.days, FACT.timelyConnects));
     this.logs = input.rules.map((rule) => (rule.window.kind === 'rolling' ? new RollingLog() : null));
     this.hasLogs = this.logs.some((log) => log !== null);
     this.judgesAtOnce = this.hasLogs || input.rules.some((rule) => !(rule.thresholdMs >= 0));
+    this.leastThresholdMs = Math.min(...input.rules.map((rule) => rule.thresholdMs));
   }
 
   /** An attempt is over that belongs to the instant `at` on `day`. */
@@ -68,7 +71,7 @@ export class AbandonRecorder {
   /** So many persons got an agent at the instant of their answer on `day`; only where that is plain. */
   connectedAtOnce(day: number, times: number): void {
     this.fates.addMany(day, FACT.answers | FACT.persons | FACT.connects, times);
-    this.timely.addMany(day, FACT.timelyConnects, times);
+    this.agreed.addMany(day, FACT.timelyConnects, times);
   }
 
   /** The fate of an answered call, as far as it does not depend on the rule. */
@@ -79,9 +82,16 @@ export class AbandonRecorder {
 
   /** A call that agents were wanted for, judged by each rule. Returns whether it fails the first rule. */
   offered(day: number, call: AnsweredCall, person: boolean, connected: boolean): boolean {
-    if (connected && person && !this.judgesAtOnce && call.agentAt === call.connectedAt) {
-      this.timely.add(day, FACT.timelyConnects);
-      return false;
+    if (!this.hasLogs) {
+      if (connected) {
+        if (this.isInTime(call)) {
+          if (person) this.agreed.add(day, FACT.timelyConnects);
+          return false;
+        }
+      } else if (call.droppedAt !== UNSET) {
+        this.agreed.add(day, person ? FACT.failingCalls | FACT.failingPersons : FACT.failingCalls);
+        return this.byRule.length > 0;
+      }
     }
     let failsFirst = false;
     for (let index = 0; index < this.byRule.length; index++) {
@@ -113,6 +123,13 @@ export class AbandonRecorder {
 
   result(): Record<string, AbandonResult> {
     return Object.fromEntries(this.input.rules.map((rule, index) => [rule.id, this.resultOf(rule, index)]));
+  }
+
+  /** In time under every rule: with a margin, because no rule's start point is asked for. */
+  private isInTime(call: AnsweredCall): boolean {
+    const { connectedAt, greetingStartAt, greetingEndAt } = call;
+    return call.agentAt - connectedAt <= this.leastThresholdMs
+      && (greetingStartAt === UNSET || greetingStartAt >= connectedAt) && (greetingEndAt === UNSET || greetingEndAt >= connectedAt);
   }
 
   private log(at: Millis, bits: number): void {
@@ -157,7 +174,7 @@ export class AbandonRecorder {
     const counts = emptyFacts();
     this.ended.addTo(counts, fromDay, toDay);
     this.fates.addTo(counts, fromDay, toDay);
-    this.timely.addTo(counts, fromDay, toDay);
+    this.agreed.addTo(counts, fromDay, toDay);
     this.byRule[index]!.addTo(counts, fromDay, toDay);
     return counts;
   }

@@ -12,6 +12,7 @@ import type { AgentsResult, AgentTimes } from '../results.ts';
 import { LogHistogram } from '../statistics/logHistogram.ts';
 import type { ScoringClock } from './scoringClock.ts';
 import { AGENT_WAIT_BOUNDS_MS, type SeriesRecorder } from './seriesRecorder.ts';
+import { ZERO } from './zero.ts';
 
 export class AgentsRecorder {
   /** Agents ready now. */
@@ -109,8 +110,8 @@ export class AgentsRecorder {
     }
     const { staffedMs } = total;
     const ofStaffed = (ms: Millis): number | null => (staffedMs > 0 ? ms / staffedMs : null);
-    const personTalkMs = this.total(STATES + AgentState.talking);
-    const personWrapMs = this.total(STATES + AgentState.wrapping);
+    const personTalkMs = this.totalWithPersons(AgentState.talking);
+    const personWrapMs = this.totalWithPersons(AgentState.wrapping);
     const talkShare = ofStaffed(personTalkMs);
     return {
       occupancy: ofStaffed(total.talkMs + total.wrapMs), productiveOccupancy: ofStaffed(personTalkMs + personWrapMs),
@@ -130,16 +131,24 @@ export class AgentsRecorder {
   /** Adds to the present bin by what the agents' times have grown since the last edge: sums a bin instead of one more each change. */
   private chart(): void {
     for (let state = 0; state < STATES; state += 1) {
-      const time = this.total(state) + this.total(state + STATES);
+      const time = this.totalOf(state);
       this.series.stateMs[state * this.series.bins + this.clock.bin]! += time - this.charted[state]!;
       this.charted[state] = time;
     }
   }
 
-  private total(cell: number): Millis {
+  /** Agents' time in a state, with persons and without. */
+  private totalOf(state: number): Millis {
     const { times } = this;
     let sum = 0;
-    for (let place = cell; place < times.length; place += CELLS) sum += times[place]!;
+    for (let place = state; place < times.length; place += CELLS) sum += times[place]! + times[place + STATES]!;
+    return sum;
+  }
+
+  private totalWithPersons(state: number): Millis {
+    const { times } = this;
+    let sum = 0;
+    for (let place = state + STATES; place < times.length; place += CELLS) sum += times[place]!;
     return sum;
   }
 
@@ -170,7 +179,7 @@ export class AgentsRecorder {
     const row = agent * CELLS;
     const time = (state: number): Millis => this.times[row + state]! + this.times[row + state + STATES]!;
     const times: AgentTimes = {
-      staffedMs: book.staffedMs, pausedMs: time(AgentState.paused), talkMs: time(AgentState.talking), wrapMs: time(AgentState.wrapping),
+      staffedMs: book.staffedMs + 0, pausedMs: time(AgentState.paused), talkMs: time(AgentState.talking), wrapMs: time(AgentState.wrapping),
       readyMs: time(AgentState.ready), reservedMs: time(AgentState.reserved),
     };
     const sum = times.talkMs + times.wrapMs + times.readyMs + times.reservedMs;
@@ -190,12 +199,12 @@ const CUT = -2;
 class AgentBook {
   state: AgentState = AgentState.signedOut;
   /** Of the present state. Nobody asks how long agents are signed out, so the first may begin anywhere. */
-  since: Millis = 0;
+  since: Millis = ZERO;
   /** Where the time of the present state is booked. */
   cell: number;
   /** Signed in and not paused: kept apart from the sum of the states, which it must equal. */
   staffedSince: Millis = UNSET;
-  staffedMs: Millis = 0;
+  staffedMs: Millis = ZERO;
   waitSince: Millis = UNSET;
   /** Part of the interval in which the wait began; NO_PART outside, CUT when its cut is already counted. */
   waitPart = NO_PART;

@@ -9,7 +9,7 @@
 import { UNSET, type Millis } from '../../base/time.ts';
 import type { AnsweredCall } from '../../engine/abandon/rule.ts';
 
-const FREE = -1;
+export const FREE = -1;
 
 /** What is known of an attempt, in one word: a test of several facts is one look, and 0 says that there was nothing but the dial. */
 export const KNOWN = {
@@ -26,13 +26,20 @@ export const KNOWN = {
   settled: 256,
   /** It was withdrawn. */
   cancelled: 512,
-  /** Something else was written. */
+  /** Something was written beside the dial, the answer and its greeting. */
   other: 1_024,
   /** Its place in the ring was taken: it is found in the map. */
   aside: 2_048,
 } as const;
 /** Who answered. */
 export const WHO = KNOWN.person | KNOWN.machine | KNOWN.fax;
+/** A person who answered in the scoring interval and of whom nothing further is known; the phone may have rung and the detector have said so. */
+export const PLAIN_PERSON = KNOWN.person | KNOWN.answered | KNOWN.scored | KNOWN.live;
+export const PLAIN_MASK = ~(KNOWN.saidPerson | KNOWN.other | KNOWN.aside);
+
+/** It was answered in the scoring interval and its fate is settled: nothing but its end is to be counted. */
+export const TAKEN = KNOWN.answered | KNOWN.scored | KNOWN.settled;
+export const TAKEN_MASK = TAKEN | KNOWN.fax | KNOWN.aside;
 
 /** Its instants are what abandon rules read. */
 export class Attempt implements AnsweredCall {
@@ -72,6 +79,14 @@ export class AttemptTable {
     return this.others.size + this.ring.reduce((sum, attempt) => sum + Number(attempt.serial !== FREE), 0);
   }
 
+  /**
+   * Whoever has the attempt's place, which is mostly the attempt itself: who calls compares the serial number, and asks `find` where it is
+   * another's. With a call in between, V8 would look at the object's class again.
+   */
+  at(serial: number): Attempt {
+    return this.ring[serial & this.mask]!;
+  }
+
   /** The attempt, or null where it is not under way. */
   find(serial: number): Attempt | null {
     const attempt = this.ring[serial & this.mask]!;
@@ -80,18 +95,8 @@ export class AttemptTable {
 
   open(serial: number, record: number, now: Millis): void {
     const attempt = this.ring[serial & this.mask]!;
-    if (attempt.serial === FREE) {
-      // Most calls are never answered and leave their object as they found it.
-      if (attempt.known !== 0) clean(attempt);
-      attempt.serial = serial;
-      attempt.dialAt = now;
-      attempt.record = record;
-    } else this.openAside(serial, record, now);
-  }
-
-  /** Of which nothing is known but the dial. */
-  closePlain(attempt: Attempt): void {
-    attempt.serial = FREE;
+    if (attempt.serial === FREE) openAt(attempt, serial, record, now);
+    else this.openAside(serial, record, now);
   }
 
   close(attempt: Attempt): void {
@@ -151,12 +156,25 @@ function freshRing(places: number): Attempt[] {
   return Array.from({ length: places }, () => new Attempt());
 }
 
+/** The object waits. */
+export function openAt(attempt: Attempt, serial: number, record: number, now: Millis): void {
+  // Most calls are never answered and leave their object as they found it.
+  if (attempt.known !== 0) clean(attempt);
+  attempt.serial = serial;
+  attempt.dialAt = now;
+  attempt.record = record;
+}
+
 function clean(attempt: Attempt): void {
+  if ((attempt.known & KNOWN.other) !== 0) cleanOther(attempt);
   attempt.known = 0;
-  attempt.ringingAt = UNSET;
   attempt.connectedAt = UNSET;
   attempt.greetingStartAt = UNSET;
   attempt.greetingEndAt = UNSET;
+}
+
+function cleanOther(attempt: Attempt): void {
+  attempt.ringingAt = UNSET;
   attempt.verdictAt = UNSET;
   attempt.agentAt = UNSET;
   attempt.droppedAt = UNSET;

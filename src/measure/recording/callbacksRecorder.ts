@@ -11,6 +11,7 @@ import type { ClosedActivity } from '../../engine/commands.ts';
 import { NONE } from '../../engine/vocabulary.ts';
 import type { CallbacksResult } from '../results.ts';
 import type { ScoringClock } from './scoringClock.ts';
+import { ZERO } from './zero.ts';
 
 export class CallbacksRecorder {
   /** By record: the promised instant or UNSET, the first dial of its turn, who it was promised by, who took the call. */
@@ -28,7 +29,7 @@ export class CallbacksRecorder {
   private keptAnswered = 0;
   private fulfilled = 0;
   private begun = 0;
-  private delaySumMs = 0;
+  private delaySumMs = ZERO;
 
   /** `open`: calling windows of the campaign's zone, null = always. */
   constructor(clock: ScoringClock, open: readonly (readonly [Millis, Millis])[] | null) {
@@ -93,7 +94,7 @@ export class CallbacksRecorder {
     return {
       due: this.due, kept: this.kept, keptRate: this.due === 0 ? null : this.kept / this.due,
       keptAnswered: this.keptAnswered, fulfilled: this.fulfilled, fulfilledRate: this.keptAnswered === 0 ? null : this.fulfilled / this.keptAnswered,
-      begun: this.begun, delaySumMs: this.delaySumMs, delayMeanMs: this.begun === 0 ? null : this.delaySumMs / this.begun,
+      begun: this.begun, delaySumMs: this.delaySumMs + 0, delayMeanMs: this.begun === 0 ? null : this.delaySumMs / this.begun,
     };
   }
 

@@ -10,8 +10,9 @@ import type { AttemptClassified, AttemptRinging } from '../../engine/events.ts';
 import { NONE, type OutcomeName, type Verdict } from '../../engine/vocabulary.ts';
 import type { Counts } from '../results.ts';
 import { AbandonRecorder, type AbandonInput } from './abandonRecorder.ts';
-import { AttemptTable, KNOWN, WHO, type Attempt } from './attemptTable.ts';
+import { AttemptTable, FREE, KNOWN, PLAIN_MASK, PLAIN_PERSON, TAKEN, TAKEN_MASK, WHO, type Attempt } from './attemptTable.ts';
 import type { CallbacksRecorder } from './callbacksRecorder.ts';
+import { callCounts } from './callCounts.ts';
 import { FACT, machineFacts, personFacts } from './callFacts.ts';
 import { CustomersRecorder } from './customersRecorder.ts';
 import type { ListRecorder } from './listRecorder.ts';
@@ -41,6 +42,8 @@ export class CallsRecorder {
   private readonly ringsTooShort: boolean;
   /** Also an attempt of which nothing but the dial was told needs a look of its own: it may have rung too short, or a log wants it. */
   private readonly looksAtAll: boolean;
+  /** As the abandon rules say: here, because three calls in ten ask. */
+  private readonly judgesAtOnce: boolean;
   /** Is the greeting told by the truth passed over? */
   private readonly isGreetingHidden: boolean;
   private dialsBooked = 0;
@@ -63,6 +66,7 @@ export class CallsRecorder {
     this.firstRuleCountsFalsePositives = input.rules[0]?.falsePositives === 'truth';
     this.ringsTooShort = input.ringLimitMs !== null && input.ringLimitMs < RINGING_MIN_MS;
     this.looksAtAll = this.abandon.hasLogs || this.ringsTooShort;
+    this.judgesAtOnce = this.abandon.judgesAtOnce;
     this.isGreetingHidden = !input.greetingKnown;
   }
 
@@ -84,23 +88,21 @@ export class CallsRecorder {
 
   /** Who really answered; it may come just before or just after the event of the answer. */
   truth(attempt: number, who: 'person' | 'machine' | 'fax', greetingStartAt: Millis, greetingEndAt: Millis): void {
-    const call = this.table.find(attempt);
-    if (call === null) return;
-    call.known = (call.known & ~WHO) | (who === 'person' ? KNOWN.person : who === 'machine' ? KNOWN.machine : KNOWN.fax);
-    if (!this.isGreetingHidden) this.greeting(call, greetingStartAt, greetingEndAt);
-    this.countLiveAnswer(call);
+    const call = this.table.at(attempt);
+    if (call.serial === attempt) this.truthOf(call, who, greetingStartAt, greetingEndAt);
+    else {
+      const aside = this.table.find(attempt);
+      if (aside !== null) this.truthOf(aside, who, greetingStartAt, greetingEndAt);
+    }
   }
 
   answered(attempt: number, verdict: Verdict): void {
-    const { clock } = this;
-    const call = this.table.find(attempt);
-    if (call === null || (call.known & KNOWN.answered) !== 0) return;
-    call.connectedAt = clock.now;
-    const { slot } = clock;
-    call.slot = slot;
-    call.known |= (slot >= 0 ? KNOWN.answered | KNOWN.scored : KNOWN.answered)
-      | (verdict === 'person' ? KNOWN.saidPerson : verdict === 'machine' ? KNOWN.saidMachine : 0);
-    this.countLiveAnswer(call);
+    const call = this.table.at(attempt);
+    if (call.serial === attempt) this.answeredNow(call, verdict);
+    else {
+      const aside = this.table.find(attempt);
+      if (aside !== null) this.answeredNow(aside, verdict);
+    }
   }
 
   /** Events of an attempt other than its answer and its end. */
@@ -119,24 +121,17 @@ export class CallsRecorder {
 
   /** Returns whether the agent got a person, as far as known. */
   connect(attempt: number, agent: number): boolean {
-    const { clock } = this;
-    const call = this.table.find(attempt);
-    if (call === null) return false;
+    const call = this.table.at(attempt);
     const { known } = call;
-    if ((known & PLAIN_MASK) === PLAIN_PERSON && call.connectedAt === clock.now && !this.abandon.judgesAtOnce) {
-      // Three calls in four: nothing of the call matters any more but that it has its fate.
-      call.known = known | KNOWN.settled;
-      this.atOnce += 1;
-      const record = call.record;
-      this.list.reached(record);
-      this.callbacks.personAnswered(record, agent);
-      return true;
-    }
-    call.known = known | KNOWN.other;
-    call.agentAt = clock.now;
-    call.agent = agent;
-    if ((known & KNOWN.settled) === 0) this.settle(call, 'answered');
-    return (known & WHO) === KNOWN.person || (known & WHO) === 0;
+    const isPlain = call.serial === attempt && (known & PLAIN_MASK) === PLAIN_PERSON && call.connectedAt === this.clock.now && !this.judgesAtOnce;
+    if (!isPlain) return this.otherConnect(attempt, agent);
+    // Three calls in four: nothing of the call matters any more but that it has its fate.
+    call.known = known | KNOWN.settled;
+    this.atOnce += 1;
+    const { record } = call;
+    this.list.reached(record);
+    this.callbacks.personAnswered(record, agent);
+    return true;
   }
 
   drop(attempt: number): void {
@@ -152,44 +147,62 @@ export class CallsRecorder {
   }
 
   over(attempt: number, outcome: OutcomeName): void {
-    const { table } = this;
-    const call = table.find(attempt);
-    if (call === null) return;
-    this.trunks.inUse -= 1;
-    // Of most attempts nothing is known but the dial.
-    if (call.known !== 0 || this.looksAtAll) {
-      this.otherOver(call, outcome);
-      return;
-    }
-    if (this.clock.slot >= 0) {
-      if (outcome === 'noAnswer') this.outcomes.noAnswer += 1;
-      else this.outcomes.add(outcome);
-      this.list.attemptedLast(call.record);
-    }
-    table.closePlain(call);
+    const call = this.table.at(attempt);
+    const { clock, trunks, outcomes, list } = this;
+    const { known } = call;
+    if (call.serial !== attempt || clock.slot < 0 || this.looksAtAll) this.otherOver(attempt, outcome);
+    else if (known === 0) {
+      // Of most attempts nothing is known but the dial.
+      const { last } = list;
+      trunks.inUse -= 1;
+      call.serial = FREE;
+      list.last = call.record;
+      if (outcome === 'noAnswer') outcomes.noAnswer += 1;
+      else outcomes.add(outcome);
+      if (last >= 0) list.attempted(last);
+    } else if ((known & TAKEN_MASK) === TAKEN && outcome === 'answered' && call.slot >= clock.slotOfDay) {
+      // Most of the others an agent had, today.
+      trunks.inUse -= 1;
+      call.serial = FREE;
+      outcomes.answered += 1;
+      list.attempted(call.record);
+    } else this.otherOver(attempt, outcome);
   }
 
   /** Throws an `Error` when a drained, simulated run lost or doubled a person who answered. */
   counts(): Counts {
-    const facts = this.abandon.totals();
-    const liveAnswers = this.input.truthKnown ? this.liveAnswers : facts.persons - facts.falsePositives;
-    const accounted = facts.connects + facts.dropped + facts.customerHangups + facts.falsePositives + facts.lost;
-    if (this.input.truthKnown && this.table.size === 0 && liveAnswers !== accounted) {
-      throw new Error(`bug: ${liveAnswers} persons answered, but ${facts.connects} were connected, ${facts.dropped} dropped, ${facts.customerHangups} hung up, `
-        + `${facts.falsePositives} were taken for machines and ${facts.lost} were lost`);
-    }
-    const estimated = facts.machineVerdicts * this.input.falsePositiveShare;
-    const nuisance = facts.dropped + facts.customerHangups + (this.input.truthKnown ? facts.falsePositives : estimated);
-    const of = (outcome: OutcomeName): number => this.outcomes.of(outcome);
-    return {
-      dials: this.trunks.dials, attempts: facts.attempts, turns: this.list.turns, countedAttempts: this.list.countedAttempts, liveAnswers,
-      machines: of('machine'), fax: this.fax, noAnswer: of('noAnswer'), busy: of('busy'), rejected: of('rejected'), invalidNumber: of('invalidNumber'),
-      congestion: of('congestion'), cancelled: of('cancelled'), unknown: of('unknown'), shortRings: facts.shortRings,
-      connects: facts.connects, machineConnects: facts.machineConnects, dropped: facts.dropped, droppedAny: facts.droppedAny,
-      customerHangups: facts.customerHangups, amdFalsePositives: facts.falsePositives, amdFalsePositivesEstimated: estimated,
-      amdFalseNegatives: facts.falseNegatives, lateConnects: this.abandon.lateConnects(),
-      nuisance, nuisanceRate: liveAnswers > 0 ? nuisance / liveAnswers : null,
-    };
+    return callCounts(this.abandon.totals(), this.outcomes, {
+      dials: this.trunks.dials, turns: this.list.turns, countedAttempts: this.list.countedAttempts, liveAnswers: this.liveAnswers, fax: this.fax,
+      open: this.table.size, truthKnown: this.input.truthKnown, falsePositiveShare: this.input.falsePositiveShare, lateConnects: this.abandon.lateConnects(),
+    });
+  }
+
+  private truthOf(call: Attempt, who: 'person' | 'machine' | 'fax', greetingStartAt: Millis, greetingEndAt: Millis): void {
+    call.known = (call.known & ~WHO) | (who === 'person' ? KNOWN.person : who === 'machine' ? KNOWN.machine : KNOWN.fax);
+    if (!this.isGreetingHidden) this.greeting(call, greetingStartAt, greetingEndAt);
+    this.countLiveAnswer(call);
+  }
+
+  private answeredNow(call: Attempt, verdict: Verdict): void {
+    if ((call.known & KNOWN.answered) !== 0) return;
+    const { now, slot } = this.clock;
+    call.connectedAt = now;
+    call.slot = slot;
+    call.known |= (slot >= 0 ? KNOWN.answered | KNOWN.scored : KNOWN.answered)
+      | (verdict === 'person' ? KNOWN.saidPerson : verdict === 'machine' ? KNOWN.saidMachine : 0);
+    this.countLiveAnswer(call);
+  }
+
+  private otherConnect(attempt: number, agent: number): boolean {
+    const { clock } = this;
+    const call = this.table.find(attempt);
+    if (call === null) return false;
+    const { known } = call;
+    call.known = known | KNOWN.other;
+    call.agentAt = clock.now;
+    call.agent = agent;
+    if ((known & KNOWN.settled) === 0) this.settle(call, 'answered');
+    return (known & WHO) === KNOWN.person || (known & WHO) === 0;
   }
 
   private greeting(call: Attempt, startAt: Millis, endAt: Millis): void {
@@ -197,13 +210,16 @@ export class CallsRecorder {
     call.greetingEndAt = endAt;
   }
 
-  private otherOver(call: Attempt, outcome: OutcomeName): void {
-    const { clock } = this;
+  private otherOver(attempt: number, outcome: OutcomeName): void {
+    const { clock, outcomes, list } = this;
+    const call = this.table.find(attempt);
+    if (call === null) return;
+    this.trunks.inUse -= 1;
     if ((call.known & KNOWN.answered) !== 0) this.answeredOver(call, outcome);
     else if (clock.slot >= 0) {
-      this.outcomes.add(outcome);
+      outcomes.add(outcome);
       this.bookOver(clock.day, clock.now, this.rangTooShort(call, outcome) ? FACT.attempts | FACT.shortRings : FACT.attempts);
-      this.list.attempted(call.record);
+      list.attempted(call.record);
     }
     this.table.close(call);
   }
@@ -234,7 +250,7 @@ export class CallsRecorder {
   private settle(call: Attempt, outcome: OutcomeName): void {
     const { clock } = this;
     const { known } = call;
-    call.known = known | KNOWN.settled;
+    call.known = known | KNOWN.settled | KNOWN.other;
     const connected = call.agentAt !== UNSET;
     if (outcome === 'customerHangup') call.hangupAt = clock.now;
     if (outcome === 'dropped' && call.droppedAt === UNSET) call.droppedAt = clock.now;
@@ -275,10 +291,6 @@ export class CallsRecorder {
     return outcome === 'noAnswer' && this.ringsTooShort && ringMs >= this.input.ringLimitMs!;
   }
 }
-
-/** A person who answered in the scoring interval and of whom nothing further is known; the phone may have rung and the detector have said so. */
-const PLAIN_PERSON = KNOWN.person | KNOWN.answered | KNOWN.scored | KNOWN.live;
-const PLAIN_MASK = ~(KNOWN.saidPerson | KNOWN.other | KNOWN.aside);
 
 /** Shortest ringing before a call may be given up: 16 CFR 310.4(b)(4)(ii). */
 const RINGING_MIN_MS = 15_000;

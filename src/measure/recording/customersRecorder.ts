@@ -5,13 +5,14 @@ import type { Millis } from '../../base/time.ts';
 import type { CustomersResult } from '../results.ts';
 import { LogHistogram } from '../statistics/logHistogram.ts';
 import { CUSTOMER_WAIT_BOUNDS_MS } from './seriesRecorder.ts';
+import { ZERO } from './zero.ts';
 
 export class CustomersRecorder {
   readonly waits = new LogHistogram(CUSTOMER_WAIT_BOUNDS_MS);
   private readonly waitsFromVerdict = new LogHistogram();
   private waited = 0;
   private drops = 0;
-  private dropWaitSumMs = 0;
+  private dropWaitSumMs = ZERO;
 
   /** A person in the scoring interval was connected to an agent. */
   connected(waitMs: Millis, fromVerdictMs: Millis): void {

@@ -14,6 +14,7 @@ import { actionNumber } from '../../engine/wordNumbers.ts';
 import type { AgentTimes, ListResult } from '../results.ts';
 import type { ListSeriesRecorder } from './listSeries.ts';
 import type { ScoringClock } from './scoringClock.ts';
+import { ZERO } from './zero.ts';
 
 /** How many agents are ready, are staffed, and talk or wrap up now. */
 export interface AgentNumbers { readonly readyCount: number; readonly staffedCount: number; readonly busyCount: number }
@@ -23,6 +24,11 @@ export class ListRecorder {
   countedAttempts = 0;
   /** Records of which an attempt was made in a turn that is over. */
   called = 0;
+  /**
+   * A record with an attempt that is still to be noted, or -1. Of an attempt that nobody answered the record is put here, and the one that
+   * was here is said `attempted`: mostly its turn closes next, which notes it in passing. By who calls, because a call costs 15 instructions.
+   */
+  last = -1;
   /** The end of the series' bin that time is in: whoever moves time on over it says `binEnded`. */
   binEndsAt: Millis = UNSET;
 
@@ -37,18 +43,18 @@ export class ListRecorder {
   /** Must be told that an event begins: no record is due, or the engine has just said so. */
   watches = false;
 
-  /** A record with an attempt that is still to be noted, or -1. */
-  private last = -1;
   /** A bin has ended: the next change fills the series first. Said once a bin instead of compared at every change. */
   private isDue = false;
+  /** Records below this have a word, and no bin has ended: one test for both. */
+  private plainBelow = 0;
   private noneDue = false;
   private saidNoneDue = false;
   private sawWork = false;
   private since: Millis = UNSET;
-  private starvedMs = 0;
+  private starvedMs = ZERO;
   /** Agents' time while no record was due. */
-  private idleStaffedMs = 0;
-  private idleBusyMs = 0;
+  private idleStaffedMs = ZERO;
+  private idleBusyMs = ZERO;
   private allowed = 0;
   private done = 0;
   /** So many done records are 95 % of those allowed; GOAL_REACHED once there were. Kept, because it changes less often than records are done. */
@@ -88,24 +94,23 @@ export class ListRecorder {
   }
 
   attempted(record: number): void {
-    this.mark(record, ATTEMPTED);
-  }
-
-  /** The same of an attempt that nobody answered: mostly its turn closes next, which notes it in passing. */
-  attemptedLast(record: number): void {
-    if (this.last >= 0) this.noteLast();
-    this.last = record;
+    const { words } = this;
+    if (record < this.plainBelow) words[record]! |= ATTEMPTED;
+    else this.markBeyond(record, ATTEMPTED);
   }
 
   reached(record: number): void {
-    this.mark(record, REACHED);
+    const { words } = this;
+    if (record < this.plainBelow) words[record]! |= REACHED;
+    else this.markBeyond(record, REACHED);
   }
 
-  activity(closed: ClosedActivity): void {
+  /** `action`: the number of the one after. */
+  activity(closed: ClosedActivity, action: number): void {
     const { words } = this;
     const { record, attemptsAfter } = closed;
-    if (record >= words.length || this.isDue) {
-      this.activityAfterAll(closed);
+    if (record >= this.plainBelow) {
+      this.activityAfterAll(closed, action);
       return;
     }
     let before = words[record]!;
@@ -113,23 +118,24 @@ export class ListRecorder {
       before |= ATTEMPTED;
       this.last = -1;
     }
-    let after = (before & FLAGS) | ((1 + actionNumber(closed.actionAfter)) << PLACE_SHIFT) | (attemptsAfter << COUNTER_SHIFT);
+    let after = (before & FLAGS) | ((1 + action) << PLACE_SHIFT) | (attemptsAfter << COUNTER_SHIFT);
     if ((before & CALLED) === 0 && closed.dials > 0) {
       after |= CALLED;
       this.called += 1;
     }
     words[record] = after;
-    if (((before ^ after) & PLACE) !== 0) this.moved(before, after);
     if (this.clock.slot >= 0) {
       if (closed.kind === 'call') this.turns++;
       const raised = attemptsAfter - (before >>> COUNTER_SHIFT);
       if (raised > 0) this.countedAttempts += raised;
     }
+    if (((before ^ after) & PLACE) !== 0) this.moved(before, after);
   }
 
   /** Time has come to `at`, past the end of the series' bin. */
   binEnded(at: Millis): void {
     this.isDue = true;
+    this.plainBelow = 0;
     this.binEndsAt = this.series.binEnd(at);
   }
 
@@ -186,16 +192,17 @@ export class ListRecorder {
     const dueBusyMs = agents.talkMs + agents.wrapMs - this.idleBusyMs;
     return {
       records, dialsPerConnect: perConnect(dials), turnsPerConnect: perConnect(this.turns), penetration: ofRecords(attempted), reached: ofRecords(reached),
-      final: ofRecords(final), starvedMs: this.starvedMs, dueStaffedMs, dueBusyMs, occupancyWhileDue: dueStaffedMs > 0 ? dueBusyMs / dueStaffedMs : null,
+      final: ofRecords(final), starvedMs: this.starvedMs + 0, dueStaffedMs, dueBusyMs, occupancyWhileDue: dueStaffedMs > 0 ? dueBusyMs / dueStaffedMs : null,
       done95Ms: this.done95Ms,
     };
   }
 
-  private activityAfterAll(closed: ClosedActivity): void {
+  private activityAfterAll(closed: ClosedActivity, action: number): void {
     if (this.isDue) this.series.fillUpTo(this.clock.now, this.called);
     this.isDue = false;
     if (closed.record >= this.words.length) this.grow(closed.record + 1);
-    this.activity(closed);
+    this.plainBelow = this.words.length;
+    this.activity(closed, action);
   }
 
   /** The record's action changed. */
@@ -217,19 +224,13 @@ export class ListRecorder {
   }
 
   private noteLast(): void {
-    if (this.last >= 0) this.mark(this.last, ATTEMPTED);
+    if (this.last >= 0) this.attempted(this.last);
     this.last = -1;
   }
 
-  private mark(record: number, flag: number): void {
-    const { words } = this;
-    if (record < words.length) words[record]! |= flag;
-    else this.markBeyond(record, flag);
-  }
-
   private markBeyond(record: number, flag: number): void {
-    this.grow(record + 1);
-    this.mark(record, flag);
+    if (record >= this.words.length) this.grow(record + 1);
+    this.words[record]! |= flag;
   }
 
   private grow(least: number): void {

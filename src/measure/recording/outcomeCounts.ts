@@ -8,9 +8,9 @@ import { outcomeNumber } from '../../engine/wordNumbers.ts';
 export class OutcomeCounts {
   /** Counted by whoever calls, where most attempts pass. */
   noAnswer = 0;
-  private answered = 0;
+  answered = 0;
   private busy = 0;
-  private readonly others = new Float64Array(OUTCOMES.length);
+  private readonly others = new Int32Array(OUTCOMES.length);
 
   add(outcome: OutcomeName): void {
     switch (outcome) {

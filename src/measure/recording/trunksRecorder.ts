@@ -21,28 +21,33 @@ export class TrunksRecorder {
   private since: Millis = UNSET;
   private secondEndsAt: Millis = UNSET;
   private dialsBeforeSecond = 0;
-  private peak = 0;
+  /** The highest level while scoring. */
+  peak = 0;
   private startsPeak = 0;
 
   constructor(clock: ScoringClock) {
     this.clock = clock;
   }
 
-  /** The clock's `now` and `scoring` are handed in, because who calls has them at hand. */
-  dialled(now: Millis, scoring: boolean): void {
-    const inUse = this.inUse + 1;
-    this.inUse = inUse;
-    if (!scoring) return;
-    if (inUse > this.peak) this.newPeak(inUse);
+  dialled(): void {
+    const { now, slot } = this.clock;
+    if (slot < 0) this.inUse += 1;
+    else {
+      if (this.inUse >= this.peak) this.newPeak(this.inUse + 1);
+      this.dialledInPeak(now);
+    }
+  }
+
+  /** A dial in the scoring interval that leaves the level below or at the peak. The clock's instant is handed in: who calls has it at hand. */
+  dialledInPeak(now: Millis): void {
+    this.inUse += 1;
     if (now >= this.secondEndsAt) this.nextSecond(now);
     this.dials += 1;
   }
 
   /** The present instant has changed the level, and time moves on. */
-  changeLevel(): void {
-    const { clock, level } = this;
-    const { now } = clock;
-    if (clock.slot >= 0) this.times[level]! += now - this.since;
+  changeLevel(now: Millis, slot: number): void {
+    if (slot >= 0) this.times[this.level]! += now - this.since;
     this.level = this.inUse;
     this.since = now;
   }

@@ -21,9 +21,10 @@ export class LogHistogram {
   private counted: Int32Array = new Int32Array(COUNTED_AT_FIRST);
   /** Of the other values: number, sum, extremes and buckets. */
   private others = 0;
-  private othersSum = 0;
+  /** As doubles from the start, like the extremes: V8 would change the class' layout with the first value. */
+  private othersSum = -0;
   private othersLeast = Infinity;
-  private othersLargest = 0;
+  private othersLargest = -Infinity;
   private othersBuckets: Float64Array = new Float64Array(256);
   private readonly bounds: readonly number[];
   private readonly othersInBins: Float64Array;
@@ -113,7 +114,7 @@ export class LogHistogram {
   private ordered(count: number): Ordered {
     let buckets: Float64Array = this.othersBuckets.slice();
     let least = this.othersLeast;
-    let largest = this.othersLargest;
+    let largest = Math.max(0, this.othersLargest);
     for (let value = this.counted.length - 1; value > 0; value -= 1) {
       const times = this.counted[value]!;
       if (times === 0) continue;
