@@ -87,9 +87,9 @@ export class Agents {
   /** The event behind a calendar entry, or null. `idle`: no call is pending. */
   fire(now: Millis, code: number, agent: number, b: number, idle: boolean): DialerEvent | null {
     const who = this.all[agent]!;
+    // By far the most frequent, and so not in the list, which V8 makes a table of jumps.
+    if (code === WRAP_OVER) return this.fireWrapOver(now, who, b, idle);
     switch (code) {
-      case WRAP_OVER:
-        return this.fireWrapOver(now, who, b, idle);
       case RECORD_SAVED:
         return this.fireSaved(now, who, b);
       case READY_CHECK:
@@ -178,7 +178,8 @@ export class Agents {
 
   private fireWrapOver(now: Millis, who: WorldAgent, stamp: number, idle: boolean): DialerEvent | null {
     if (who.wrapStamp !== stamp) return null;
-    const event = this.wantsAway(who, idle) ? this.away(now, who, idle) : null;
+    if (!this.wantsAway(who, idle)) return this.fireSaved(now, who, stamp);
+    const event = this.away(now, who, idle);
     if (event === null) return this.fireSaved(now, who, stamp);
     this.calendar.push(now, RECORD_SAVED, who.agent, stamp);
     return event;
