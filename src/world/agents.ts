@@ -20,6 +20,7 @@ import {
 import { planDay, planSignIn } from './dayPlan.ts';
 import { PauseBook } from './pauseBook.ts';
 import { SurprisePauses } from './surprisePauses.ts';
+import { LEAVES_WHEN_IDLE, LEAVES_WHEN_READY, LEAVING, STAYS, WorldAgent } from './worldAgent.ts';
 
 export class Agents {
   /** Agents whose shift is over and who wait until no call is pending. */
@@ -28,14 +29,7 @@ export class Agents {
   private readonly days: AgentDays;
   private readonly calendar: EventCalendar;
   private readonly pauses: SurprisePauses;
-  private readonly states: Uint8Array;
-  private readonly day: Int32Array;
-  private readonly wrapMs: Float64Array;
-  private readonly saveStamps: Int32Array;
-  /** How the agent leaves: STAYS, LEAVES_WHEN_IDLE, LEAVES_WHEN_READY, or LEAVING when the dialer was told and defers it. */
-  private readonly leave: Uint8Array;
-  /** 1: his next day began before he had left. */
-  private readonly returns: Uint8Array;
+  private readonly all: readonly WorldAgent[];
   private readonly book: PauseBook;
   private readonly signedIn: AgentSignedIn = blankEvent('agentSignedIn');
   private readonly signedOut: AgentSignedOut = blankEvent('agentSignedOut');
@@ -45,17 +39,11 @@ export class Agents {
   private readonly saved: AgentSaved = blankEvent('agentSaved');
 
   constructor(days: AgentDays, calendar: EventCalendar) {
-    const count = days.agents;
     this.days = days;
     this.calendar = calendar;
     this.pauses = new SurprisePauses(days, calendar);
-    this.states = new Uint8Array(count).fill(AgentState.signedOut);
-    this.day = new Int32Array(count).fill(-1);
-    this.wrapMs = new Float64Array(count);
-    this.saveStamps = new Int32Array(count);
-    this.leave = new Uint8Array(count);
-    this.returns = new Uint8Array(count);
-    this.book = new PauseBook(count, calendar);
+    this.all = Array.from({ length: days.agents }, (_, agent) => new WorldAgent(agent));
+    this.book = new PauseBook(days.agents, calendar);
   }
 
   /** Plans everybody's first day. */
@@ -65,61 +53,63 @@ export class Agents {
 
   /** How long the agent's next wrap-up takes. */
   setWrap(agent: number, wrapMs: Millis): void {
-    this.wrapMs[agent] = wrapMs;
+    this.all[agent]!.wrapMs = wrapMs;
   }
 
   /** No call is pending any more: those whose shift is over go, at this instant. */
   release(now: Millis): void {
-    for (let agent = 0; agent < this.leave.length; agent++) {
-      if (this.leave[agent] === LEAVES_WHEN_IDLE && this.states[agent] === AgentState.ready) this.calendar.push(now, READY_CHECK, agent, 0);
-    }
+    for (const who of this.all) if (who.leave === LEAVES_WHEN_IDLE && who.state === AgentState.ready) this.calendar.push(now, READY_CHECK, who.agent, 0);
   }
 
   /** The dialer says what the agent is doing now. */
   agentState(now: Millis, agent: number, name: AgentStateName, idle: boolean): void {
-    const before = this.states[agent]!;
+    const who = this.all[agent]!;
+    const before = who.state;
     const state = agentStateNumber(name);
     if (state === before) return;
-    this.states[agent] = state;
-    if (before === AgentState.wrapping) this.saveStamps[agent] = this.saveStamps[agent]! + 1;
+    who.state = state;
+    if (before === AgentState.wrapping) who.wrapStamp = (who.wrapStamp + 1) | 0;
     if (state === AgentState.wrapping) {
-      const stamp = (this.saveStamps[agent] = this.saveStamps[agent]! + 1);
-      this.calendar.push(now + this.wrapMs[agent]!, WRAP_OVER, agent, stamp);
+      this.calendar.push(now + who.wrapMs, WRAP_OVER, agent, who.wrapStamp);
       return;
     }
     if (state === AgentState.talking) return;
-    this.pauses.staffed(now, agent, this.day[agent]!, state !== AgentState.signedOut && state !== AgentState.paused);
-    if (state === AgentState.paused) {
-      if (this.book.begin(now, agent)) this.pauses.taken(agent, this.day[agent]!);
-    } else if (state === AgentState.signedOut) this.goHome(now, agent);
-    else if (state === AgentState.ready && this.wantsAway(agent, idle)) this.calendar.push(now, READY_CHECK, agent, 0);
+    if (state === AgentState.signedOut || state === AgentState.paused) {
+      this.pauses.away(now, who);
+      if (state === AgentState.signedOut) this.goHome(now, who);
+      else if (this.book.begin(now, agent)) this.pauses.taken(who);
+      return;
+    }
+    this.pauses.staffed(now, who);
+    if (state === AgentState.ready && this.wantsAway(who, idle)) this.calendar.push(now, READY_CHECK, agent, 0);
   }
 
   /** The event behind a calendar entry, or null. `idle`: no call is pending. */
   fire(now: Millis, code: number, agent: number, b: number, idle: boolean): DialerEvent | null {
+    const who = this.all[agent]!;
+    // By far the most frequent, and so not in the list, which V8 makes a table of jumps.
+    if (code === WRAP_OVER) return this.fireWrapOver(now, who, b, idle);
     switch (code) {
-      case WRAP_OVER:
-        return this.fireWrapOver(now, agent, b, idle);
       case RECORD_SAVED:
-        return this.fireSaved(now, agent, b);
+        return this.fireSaved(now, who, b);
       case READY_CHECK:
-        return this.states[agent] === AgentState.ready ? this.away(now, agent, idle) : null;
+        return who.state === AgentState.ready ? this.away(now, who, idle) : null;
       case PAUSE_DUE:
-        return this.pauses.fire(agent, b) && this.states[agent] === AgentState.ready ? this.away(now, agent, idle) : null;
+        return this.pauses.fire(who, b) && who.state === AgentState.ready ? this.away(now, who, idle) : null;
       case PAUSE_OVER:
-        return this.firePauseOver(now, agent, b);
+        return this.firePauseOver(now, who, b);
       case BREAK_ANNOUNCED:
-        return this.isHere(agent, Math.floor(b / BREAKS_MAX)) ? this.announce(now, agent) : null;
+        return isHere(who, Math.floor(b / BREAKS_MAX)) ? this.announce(now, who) : null;
       case BREAK_STARTED:
-        return this.isHere(agent, Math.floor(b / BREAKS_MAX)) ? this.fireBreak(now, agent, b) : null;
+        return isHere(who, Math.floor(b / BREAKS_MAX)) ? this.fireBreak(now, who, b) : null;
       case SIGN_OUT_ANNOUNCED:
-        return this.isHere(agent, b) ? this.announce(now, agent) : null;
+        return isHere(who, b) ? this.announce(now, who) : null;
       case SIGN_OUT:
-        return this.isHere(agent, b) ? this.fireSignOut(now, agent, b, idle) : null;
+        return isHere(who, b) ? this.fireSignOut(now, who, b, idle) : null;
       case SIGN_IN:
-        return this.fireSignIn(now, agent, b);
+        return this.fireSignIn(now, who, b);
       case SIGN_IN_LATE:
-        return this.states[agent] === AgentState.signedOut ? this.signIn(now, agent) : null;
+        return who.state === AgentState.signedOut ? this.signIn(now, who) : null;
       default:
         return null;
     }
@@ -127,126 +117,123 @@ export class Agents {
 
   // ---- the day
 
-  private fireSignIn(now: Millis, agent: number, day: number): DialerEvent | null {
+  private fireSignIn(now: Millis, who: WorldAgent, day: number): DialerEvent | null {
+    const { agent } = who;
     planSignIn(this.days, this.calendar, now, agent, day + 1);
-    this.day[agent] = day;
-    this.pauses.newDay(agent, day);
+    who.day = day;
+    this.pauses.newDay(who);
     planDay(this.days, this.calendar, now, agent, day);
-    if (this.states[agent] === AgentState.signedOut) return this.signIn(now, agent);
+    if (who.state === AgentState.signedOut) return this.signIn(now, who);
     // Still here from the day before: he stays, unless the dialer was already told that he goes.
-    if (this.leave[agent] === LEAVING) this.returns[agent] = 1;
-    else this.stay(agent);
+    if (who.leave === LEAVING) who.returns = true;
+    else this.stay(who);
     return null;
   }
 
-  private signIn(now: Millis, agent: number): AgentSignedIn {
+  private signIn(now: Millis, who: WorldAgent): AgentSignedIn {
     this.signedIn.at = now;
-    this.signedIn.agent = agent;
+    this.signedIn.agent = who.agent;
     return this.signedIn;
   }
 
-  private fireSignOut(now: Millis, agent: number, day: number, idle: boolean): DialerEvent | null {
-    const how = this.days.plan(agent, day).signOut;
-    const state = this.states[agent];
-    if (how === 'announced' || state === AgentState.paused) return this.signOut(now, agent);
-    if (this.leave[agent] !== STAYS) return null;
-    this.leave[agent] = how === 'endOfShift' ? LEAVES_WHEN_IDLE : LEAVES_WHEN_READY;
+  private fireSignOut(now: Millis, who: WorldAgent, day: number, idle: boolean): DialerEvent | null {
+    const how = this.days.plan(who.agent, day).signOut;
+    const { state } = who;
+    if (how === 'announced' || state === AgentState.paused) return this.signOut(now, who);
+    if (who.leave !== STAYS) return null;
+    who.leave = how === 'endOfShift' ? LEAVES_WHEN_IDLE : LEAVES_WHEN_READY;
     if (how === 'endOfShift') this.leavers++;
-    return state === AgentState.ready ? this.away(now, agent, idle) : null;
+    return state === AgentState.ready ? this.away(now, who, idle) : null;
   }
 
-  private signOut(now: Millis, agent: number): AgentSignedOut {
-    this.stay(agent);
-    this.leave[agent] = LEAVING;
+  private signOut(now: Millis, who: WorldAgent): AgentSignedOut {
+    this.stay(who);
+    who.leave = LEAVING;
     this.signedOut.at = now;
-    this.signedOut.agent = agent;
+    this.signedOut.agent = who.agent;
     return this.signedOut;
   }
 
-  private goHome(now: Millis, agent: number): void {
-    this.stay(agent);
-    this.book.forget(agent);
-    if (this.returns[agent] === 0) return;
-    this.returns[agent] = 0;
-    this.calendar.push(now, SIGN_IN_LATE, agent, 0);
+  private goHome(now: Millis, who: WorldAgent): void {
+    this.stay(who);
+    this.book.forget(who.agent);
+    if (!who.returns) return;
+    who.returns = false;
+    this.calendar.push(now, SIGN_IN_LATE, who.agent, 0);
   }
 
-  private stay(agent: number): void {
-    if (this.leave[agent] === LEAVES_WHEN_IDLE) this.leavers--;
-    this.leave[agent] = STAYS;
+  private stay(who: WorldAgent): void {
+    if (who.leave === LEAVES_WHEN_IDLE) this.leavers--;
+    who.leave = STAYS;
   }
 
-  /** Does an entry of this day still concern the agent? */
-  private isHere(agent: number, day: number): boolean {
-    return this.day[agent] === day && this.states[agent] !== AgentState.signedOut && this.leave[agent] !== LEAVING;
-  }
-
-  private announce(now: Millis, agent: number): AgentLeaving | null {
-    if (this.states[agent] === AgentState.paused) return null;
+  private announce(now: Millis, who: WorldAgent): AgentLeaving | null {
+    if (who.state === AgentState.paused) return null;
     this.leaving.at = now;
-    this.leaving.agent = agent;
+    this.leaving.agent = who.agent;
     return this.leaving;
   }
 
   // ---- saving
 
-  private fireWrapOver(now: Millis, agent: number, stamp: number, idle: boolean): DialerEvent | null {
-    if (this.saveStamps[agent] !== stamp) return null;
-    const event = this.wantsAway(agent, idle) ? this.away(now, agent, idle) : null;
-    if (event === null) return this.fireSaved(now, agent, stamp);
-    this.calendar.push(now, RECORD_SAVED, agent, stamp);
+  private fireWrapOver(now: Millis, who: WorldAgent, stamp: number, idle: boolean): DialerEvent | null {
+    if (who.wrapStamp !== stamp) return null;
+    if (!this.wantsAway(who, idle)) return this.fireSaved(now, who, stamp);
+    const event = this.away(now, who, idle);
+    if (event === null) return this.fireSaved(now, who, stamp);
+    this.calendar.push(now, RECORD_SAVED, who.agent, stamp);
     return event;
   }
 
-  private fireSaved(now: Millis, agent: number, stamp: number): AgentSaved | null {
-    if (this.saveStamps[agent] !== stamp) return null;
+  private fireSaved(now: Millis, who: WorldAgent, stamp: number): AgentSaved | null {
+    if (who.wrapStamp !== stamp) return null;
     this.saved.at = now;
-    this.saved.agent = agent;
+    this.saved.agent = who.agent;
     return this.saved;
   }
 
   // ---- leaving the floor
 
   /** Is there a reason to leave at the next ready instant? */
-  private wantsAway(agent: number, idle: boolean): boolean {
-    const leave = this.leave[agent];
+  private wantsAway(who: WorldAgent, idle: boolean): boolean {
+    const { leave } = who;
     if (leave === LEAVES_WHEN_READY || (leave === LEAVES_WHEN_IDLE && idle)) return true;
-    return this.pauses.due[agent] === 1 && !this.book.isTold(agent) && leave !== LEAVING;
+    return who.isPauseDue && !this.book.isTold(who.agent) && leave !== LEAVING;
   }
 
-  private away(now: Millis, agent: number, idle: boolean): DialerEvent | null {
-    const leave = this.leave[agent];
-    if (leave === LEAVES_WHEN_READY || (leave === LEAVES_WHEN_IDLE && idle)) return this.signOut(now, agent);
-    return this.wantsAway(agent, idle) ? this.pause(now, agent, true, this.pauses.lengthMs[agent]!) : null;
+  private away(now: Millis, who: WorldAgent, idle: boolean): DialerEvent | null {
+    const { leave } = who;
+    if (leave === LEAVES_WHEN_READY || (leave === LEAVES_WHEN_IDLE && idle)) return this.signOut(now, who);
+    return this.wantsAway(who, idle) ? this.pause(now, who, true, this.pauses.lengthMs[who.agent]!) : null;
   }
 
-  private pause(now: Millis, agent: number, surprise: boolean, lengthMs: Millis): AgentPaused {
-    this.book.tell(agent, surprise, lengthMs);
+  private pause(now: Millis, who: WorldAgent, surprise: boolean, lengthMs: Millis): AgentPaused {
+    this.book.tell(who.agent, surprise, lengthMs);
     this.paused.at = now;
-    this.paused.agent = agent;
+    this.paused.agent = who.agent;
     return this.paused;
   }
 
-  private fireBreak(now: Millis, agent: number, b: number): AgentPaused | null {
+  private fireBreak(now: Millis, who: WorldAgent, b: number): AgentPaused | null {
     // An agent whose shift is over, or who is about to leave, makes no break any more.
-    if (this.leave[agent] !== STAYS) return null;
-    this.days.drawBreak(agent, Math.floor(b / BREAKS_MAX), b % BREAKS_MAX);
+    if (who.leave !== STAYS) return null;
+    this.days.drawBreak(who.agent, Math.floor(b / BREAKS_MAX), b % BREAKS_MAX);
     const { breakMs } = this.days;
-    if (this.states[agent] === AgentState.paused) this.book.prolong(now, agent, breakMs);
-    else if (this.book.isTold(agent)) this.book.lengthen(agent, breakMs);
-    else return this.pause(now, agent, false, breakMs);
+    if (who.state === AgentState.paused) this.book.prolong(now, who.agent, breakMs);
+    else if (this.book.isTold(who.agent)) this.book.lengthen(who.agent, breakMs);
+    else return this.pause(now, who, false, breakMs);
     return null;
   }
 
-  private firePauseOver(now: Millis, agent: number, stamp: number): AgentResumed | null {
-    if (!this.book.isOver(agent, stamp) || this.states[agent] !== AgentState.paused) return null;
+  private firePauseOver(now: Millis, who: WorldAgent, stamp: number): AgentResumed | null {
+    if (!this.book.isOver(who.agent, stamp) || who.state !== AgentState.paused) return null;
     this.resumed.at = now;
-    this.resumed.agent = agent;
+    this.resumed.agent = who.agent;
     return this.resumed;
   }
 }
 
-const STAYS = 0;
-const LEAVES_WHEN_IDLE = 1;
-const LEAVES_WHEN_READY = 2;
-const LEAVING = 3;
+/** Does an entry of this day still concern the agent? */
+function isHere(who: WorldAgent, day: number): boolean {
+  return who.day === day && who.state !== AgentState.signedOut && who.leave !== LEAVING;
+}

@@ -58,24 +58,23 @@ export class Calls {
 
   /** @param isPromise the dial keeps a promise that an agent made */
   dial(now: Millis, attempt: number, record: number, dialNumber: number, isPromise: boolean): void {
-    const plan = this.plans[this.fates.classOf(record, dialNumber, now, isPromise)]!;
-    // All that is needed is read before the call is seated: what V8 knows of objects it forgets at a call that it does not write out.
+    // What V8 knows of objects it forgets at a call that it does not write out: so `plans` is read after the class, and `calendar` before `open`.
+    const customerClass = this.fates.classOf(record, dialNumber, now, isPromise);
+    const plan = this.plans[customerClass]!;
     const { calendar } = this;
     const { delayMs, code } = plan;
-    this.pending++;
     if (delayMs < 0) {
-      this.planDrawn(now, this.table.open(attempt, record, dialNumber, plan.customerClass, plan.ownCause), plan.ownCode, this.ringLimitMs);
+      this.dialDrawn(plan, this.ringLimitMs, now, attempt, record, dialNumber);
       return;
     }
-    const call = this.table.open(attempt, record, dialNumber, plan.customerClass, plan.cause);
+    this.pending++;
+    const call = this.table.open(attempt, record, dialNumber, customerClass, plan.cause);
     calendar.push(now + delayMs, code, call.slot, call.stamp);
   }
 
   /** A dial with a ring limit of its own. */
   dialWithin(ringLimitMs: Millis, now: Millis, attempt: number, record: number, dialNumber: number): void {
-    const plan = this.plans[this.fates.classOf(record, dialNumber, now, false)]!;
-    this.pending++;
-    this.planDrawn(now, this.table.open(attempt, record, dialNumber, plan.customerClass, plan.ownCause), plan.ownCode, ringLimitMs);
+    this.dialDrawn(this.plans[this.fates.classOf(record, dialNumber, now, false)]!, ringLimitMs, now, attempt, record, dialNumber);
   }
 
   /** Plans the end of talk, and returns the call. The wrap-up that follows is then in the fates' `wrapMs`. */
@@ -116,15 +115,15 @@ export class Calls {
     return code === CALL_ANSWERED ? this.fireAnswered(now, call) : this.fireClassified(now, call);
   }
 
-  /** @param code of the call's own end or answer, if the ring limit does not cut its ringing */
-  private planDrawn(now: Millis, call: Call, code: number, ringLimitMs: Millis): void {
+  private dialDrawn(plan: ClassPlan, ringLimitMs: Millis, now: Millis, attempt: number, record: number, dialNumber: number): void {
     const { fates } = this;
-    const ringingAt = now + fates.setUpMs(call.record, call.dialNumber);
-    const afterMs = fates.eventMs(call.customerClass, call.record, call.dialNumber);
-    if (afterMs > ringLimitMs) {
-      call.cause = 'noAnswer';
-      this.calendar.push(ringingAt + ringLimitMs, CALL_ENDED, call.slot, call.stamp);
-    } else this.calendar.push(ringingAt + afterMs, code, call.slot, call.stamp);
+    const { customerClass } = plan;
+    const ringingAt = now + fates.setUpMs(record, dialNumber);
+    const afterMs = fates.eventMs(customerClass, record, dialNumber);
+    const isCut = afterMs > ringLimitMs;
+    this.pending++;
+    const call = this.table.open(attempt, record, dialNumber, customerClass, isCut ? 'noAnswer' : plan.ownCause);
+    this.calendar.push(ringingAt + (isCut ? ringLimitMs : afterMs), isCut ? CALL_ENDED : plan.ownCode, call.slot, call.stamp);
   }
 
   private fireEnded(now: Millis, call: Call): AttemptEnded {

@@ -25,10 +25,11 @@ export class KeyedDuration {
   /** Whole milliseconds, >= 0. */
   draw(entity: number, occasion: number): Millis {
     const { table } = this;
-    if (table === null) return this.drawByFunction(entity, occasion);
-    const uniform = this.stream.first(entity, occasion);
-    const tabledMs = table.millisOf(uniform);
-    return tabledMs >= 0 ? tabledMs : toMillis(this.sampler.ofUniform!(uniform));
+    if (table !== null) {
+      const tabledMs = table.millisOf(this.stream.firstBits(entity, occasion));
+      if (tabledMs >= 0) return tabledMs;
+    }
+    return this.drawByFunction(entity, occasion);
   }
 
   private drawByFunction(entity: number, occasion: number): Millis {
@@ -37,7 +38,7 @@ export class KeyedDuration {
     // Most distributions take one uniform, which the stream gives without being seated.
     if (sampler.ofUniform === undefined) return toMillis(sampler.sample(stream.at(entity, occasion)));
     this.drawsUntilTable -= 1;
-    if (this.drawsUntilTable === 0 && sampler.isSmooth === true) this.makeTable();
+    if (this.drawsUntilTable === 0 && this.table === null && sampler.isSmooth === true) this.makeTable();
     return toMillis(sampler.ofUniform(stream.first(entity, occasion)));
   }
 

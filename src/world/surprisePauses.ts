@@ -8,69 +8,71 @@ import type { EventCalendar } from '../base/eventCalendar.ts';
 import { NEVER, type Millis } from '../base/time.ts';
 import type { AgentDays } from './agentDays.ts';
 import { PAUSE_DUE } from './codes.ts';
+import type { WorldAgent } from './worldAgent.ts';
 
 export class SurprisePauses {
-  /** 1: the agent takes a pause at the next ready instant, of `lengthMs`. */
-  readonly due: Uint8Array;
+  /** Of the pause that is due. */
   readonly lengthMs: Float64Array;
 
   private readonly days: AgentDays;
   private readonly calendar: EventCalendar;
   /** Pauses drawn for the agent on this day. */
   private readonly drawn: Int32Array;
-  /** Staffed time until the pause is due, as of `since`; NEVER: no pause is planned. */
+  /** Staffed time until the pause is due, as of the instant since when he is staffed; NEVER: no pause is planned. */
   private readonly leftMs: Float64Array;
-  /** Since when the clock runs, or -1. */
-  private readonly since: Float64Array;
   private readonly stamps: Int32Array;
 
   constructor(days: AgentDays, calendar: EventCalendar) {
     const count = days.agents;
     this.days = days;
     this.calendar = calendar;
-    this.due = new Uint8Array(count);
     this.lengthMs = new Float64Array(count);
     this.drawn = new Int32Array(count);
     this.leftMs = new Float64Array(count).fill(NEVER);
-    this.since = new Float64Array(count).fill(-1);
     this.stamps = new Int32Array(count);
   }
 
-  newDay(agent: number, day: number): void {
-    this.drawn[agent] = 0;
-    this.draw(agent, day);
+  newDay(who: WorldAgent): void {
+    this.drawn[who.agent] = 0;
+    this.draw(who);
   }
 
   /** The agent's next pause was taken: the clock of the one after it waits. */
-  taken(agent: number, day: number): void {
-    this.draw(agent, day);
+  taken(who: WorldAgent): void {
+    this.draw(who);
   }
 
-  /** The agent is, or is no longer, signed in and not paused. Repeating it changes nothing. */
-  staffed(now: Millis, agent: number, day: number, staffed: boolean): void {
-    if (day < 0 || staffed === this.since[agent]! >= 0) return;
-    if (staffed) {
-      this.since[agent] = now;
-      if (this.due[agent] === 0 && this.leftMs[agent]! < NEVER) this.calendar.push(now + this.leftMs[agent]!, PAUSE_DUE, agent, this.nextStamp(agent));
-    } else {
-      if (this.leftMs[agent]! < NEVER) this.leftMs[agent] = Math.max(0, this.leftMs[agent]! - (now - this.since[agent]!));
-      this.since[agent] = -1;
-      this.nextStamp(agent);
-    }
+  /** The agent is signed in and not paused. Repeating it changes nothing. */
+  staffed(now: Millis, who: WorldAgent): void {
+    if (who.isStaffed === true || who.day < 0) return;
+    const { agent } = who;
+    who.isStaffed = true;
+    who.staffedSince = now;
+    if (!who.isPauseDue && this.leftMs[agent]! < NEVER) this.calendar.push(now + this.leftMs[agent]!, PAUSE_DUE, agent, this.nextStamp(agent));
+  }
+
+  /** The agent is no longer signed in, or paused. Repeating it changes nothing. */
+  away(now: Millis, who: WorldAgent): void {
+    if (!who.isStaffed) return;
+    const { agent } = who;
+    who.isStaffed = false;
+    if (this.leftMs[agent]! < NEVER) this.leftMs[agent] = Math.max(0, this.leftMs[agent]! - (now - who.staffedSince));
+    this.nextStamp(agent);
   }
 
   /** The clock has run; false when the entry is stale. */
-  fire(agent: number, stamp: number): boolean {
-    if (this.stamps[agent] !== stamp) return false;
-    this.due[agent] = 1;
+  fire(who: WorldAgent, stamp: number): boolean {
+    if (this.stamps[who.agent] !== stamp) return false;
+    who.isPauseDue = true;
     return true;
   }
 
-  private draw(agent: number, day: number): void {
-    this.due[agent] = 0;
+  private draw(who: WorldAgent): void {
+    const { agent } = who;
+    who.isPauseDue = false;
     this.leftMs[agent] = NEVER;
     this.nextStamp(agent);
-    if (!this.days.drawPause(agent, day, this.drawn[agent]!)) return;
+    if (!this.days.drawPause(agent, who.day, this.drawn[agent]!)) return;
     this.drawn[agent] = this.drawn[agent]! + 1;
     this.leftMs[agent] = this.days.pauseAfterMs;
     this.lengthMs[agent] = this.days.pauseMs;
