@@ -8,7 +8,7 @@
  */
 import { UNSET } from '../base/time.ts';
 import type { ClosedActivity } from '../engine/commands.ts';
-import type { DialerEvent, RecordCreated } from '../engine/events.ts';
+import type { AgentSaved, AttemptClassified, DialerEvent, RecordCreated } from '../engine/events.ts';
 import { NONE, type AgentStateName, type Batch, type BlockScope, type ClipCause, type OutcomeName, type Rejection } from '../engine/vocabulary.ts';
 import type { RunObserver } from '../measure/observer.ts';
 import { causeCode, codesOf, outcomeCode, stateCode, turned, verdictCode } from './hotCodes.ts';
@@ -38,44 +38,36 @@ export function combineDigests(digests: readonly string[]): string {
 class RunDigest extends Mixer implements Digest {
   event(event: DialerEvent): void {
     const { kind, at } = event;
-    // One step for all kinds, written out once: in each branch it would be too long for the compiler to put it there.
+    // One step for both, written out once: in each branch it would be too long for the compiler to put it there.
     let word: number;
-    switch (kind) {
-      case 'attemptEnded': word = ATTEMPT_ENDED ^ causeCode(event.cause) ^ event.attempt; break;
-      case 'attemptAnswered': word = ATTEMPT_ANSWERED ^ verdictCode(event.verdict) ^ event.attempt; break;
-      case 'agentSaved': word = AGENT_SAVED + (event.formComplete === true ? 1 : 0); break;
-      case 'wake': word = WAKE; break;
-      case 'attemptRinging': word = ATTEMPT_RINGING ^ event.attempt; break;
-      case 'attemptClassified': word = ATTEMPT_CLASSIFIED + (event.machine ? 1 : 0); break;
-      default: word = wordCode(kind);
-    }
+    if (kind === 'attemptEnded') word = ATTEMPT_ENDED ^ causeCode(event.cause) ^ event.attempt;
+    else if (kind === 'attemptAnswered') word = ATTEMPT_ANSWERED ^ verdictCode(event.verdict) ^ event.attempt;
+    else return this.otherEvent(event);
     const narrow = at | 0;
     if (narrow === at) this.words(word, narrow);
     else this.wordAndNumber(word, at);
-    if (kind !== 'attemptEnded' && kind !== 'attemptAnswered') this.restOfEvent(event);
   }
 
-  /** What an event has besides its instant, and the attempt that shared a word with its kind. */
-  private restOfEvent(event: DialerEvent): void {
-    switch (event.kind) {
-      case 'agentSaved':
-        // Indices are narrow. Only the next call's instant may be wide; mostly there is none.
-        this.words(event.agent, event.status);
-        if (event.nextCallAt === UNSET) this.absentAndWord(event.passTo);
-        else this.numbers(event.nextCallAt, event.passTo);
-        return;
-      case 'attemptEnded':
-      case 'attemptAnswered':
-      case 'attemptRinging':
-      case 'wake':
-        return;
-      case 'attemptClassified':
-        this.number(event.attempt);
-        this.numbers(event.greetingStartAt, event.greetingEndAt);
-        return;
-      default:
-        this.rareEvent(event);
+  private agentSaved(event: AgentSaved): void {
+    const { at, agent, status, nextCallAt, passTo } = event;
+    const word = AGENT_SAVED + (event.formComplete === true ? 1 : 0);
+    const narrow = at | 0;
+    // Indices are narrow. Mostly there is no next call; then the steps stand together, so that the state is loaded and stored once for all.
+    if (narrow === at && nextCallAt === UNSET) {
+      this.words(word, narrow);
+      this.words(agent, status);
+      this.absentAndWord(passTo);
+    } else {
+      this.wordAndNumber(word, at);
+      this.words(agent, status);
+      this.numbers(nextCallAt, passTo);
     }
+  }
+
+  private classified(event: AttemptClassified): void {
+    this.wordAndNumber(ATTEMPT_CLASSIFIED + (event.machine ? 1 : 0), event.at);
+    this.number(event.attempt);
+    this.numbers(event.greetingStartAt, event.greetingEndAt);
   }
 
   private newRecord(event: Omit<RecordCreated, 'kind'>): void {
@@ -88,10 +80,17 @@ class RunDigest extends Mixer implements Digest {
     this.list(event.phones);
   }
 
-  private rareEvent(event: Exclude<DialerEvent, { kind: HotKind }>): void {
-    switch (event.kind) {
+  /** The events that are no end and no answer of a call, one in five: too long a function to be put where it is called, where room is short. */
+  private otherEvent(event: Exclude<DialerEvent, { kind: 'attemptEnded' | 'attemptAnswered' }>): void {
+    const { kind, at } = event;
+    if (kind === 'agentSaved') return this.agentSaved(event);
+    if (kind === 'attemptRinging') return this.wordAndNumber(ATTEMPT_RINGING ^ event.attempt, at);
+    if (kind === 'attemptClassified') return this.classified(event);
+    this.wordAndNumber(wordCode(kind), at);
+    switch (kind) {
       case 'campaignStarted':
       case 'campaignStopped':
+      case 'wake':
         return;
       case 'agentSignedIn':
       case 'agentSignedOut':
@@ -227,17 +226,28 @@ class RunDigest extends Mixer implements Digest {
   }
 
   activity(closed: ClosedActivity): void {
-    const { promisedAt, nextCallAtAfter, hardOwnerAfter, softOwnerAfter } = closed;
-    // What an ordinary call has not is told by a bit each, and not mixed.
-    const has = (promisedAt === UNSET ? 0 : 1) | (nextCallAtAfter === UNSET ? 0 : 2) | ((hardOwnerAfter & softOwnerAfter) === NONE ? 0 : 4)
-      | (closed.counted === true ? 8 : 0) | (closed.promise === null ? 0 : closed.promise === 'kept' ? 16 : 32);
-    this.words((ACTIVITY + has) ^ turned(closed.dials, 20) ^ turned(closed.attemptsAfter, 8), codesOf(closed));
-    this.words(closed.record, turned(closed.agent, 16) ^ closed.status);
-    this.numbers(closed.startedAt, closed.endedAt);
-    if ((has & 7) === 0) return;
-    if ((has & 1) !== 0) this.number(promisedAt);
-    if ((has & 2) !== 0) this.number(nextCallAtAfter);
-    if ((has & 4) !== 0) this.numbers(hardOwnerAfter, softOwnerAfter);
+    const { record, agent, status, startedAt, endedAt } = closed;
+    const counters = turned(closed.dials, 20) ^ turned(closed.attemptsAfter, 8);
+    const codes = codesOf(closed);
+    const holder = turned(agent, 16) ^ status;
+    const start = startedAt | 0;
+    const end = endedAt | 0;
+    // What an ordinary call has not is told by a bit each, and not mixed. Its steps stand together, so that the state is loaded and stored once for all.
+    const isOrdinary = closed.promise === null && (closed.hardOwnerAfter & closed.softOwnerAfter) === NONE
+      && closed.promisedAt === UNSET && closed.nextCallAtAfter === UNSET && start === startedAt && end === endedAt;
+    if (isOrdinary) {
+      this.words((ACTIVITY + (closed.counted === true ? 8 : 0)) ^ counters, codes);
+      this.words(record, holder);
+      this.words(start, end);
+    } else {
+      const has = specials(closed);
+      this.words((ACTIVITY + has) ^ counters, codes);
+      this.words(record, holder);
+      this.numbers(startedAt, endedAt);
+      if ((has & 1) !== 0) this.number(closed.promisedAt);
+      if ((has & 2) !== 0) this.number(closed.nextCallAtAfter);
+      if ((has & 4) !== 0) this.numbers(closed.hardOwnerAfter, closed.softOwnerAfter);
+    }
   }
 
   blockNumber(number: number, scope: BlockScope, record: number, status: number): void {
@@ -269,14 +279,18 @@ class RunDigest extends Mixer implements Digest {
   }
 }
 
-type HotKind =  'attemptRinging' | 'attemptAnswered' | 'attemptClassified' | 'attemptEnded' | 'wake' | 'agentSaved';
+/** What an activity has, and whether it counts, by a bit each. */
+function specials(closed: ClosedActivity): number {
+  const { promise } = closed;
+  return (closed.promisedAt === UNSET ? 0 : 1) | (closed.nextCallAtAfter === UNSET ? 0 : 2) | ((closed.hardOwnerAfter & closed.softOwnerAfter) === NONE ? 0 : 4)
+    | (closed.counted === true ? 8 : 0) | (promise === null ? 0 : promise === 'kept' ? 16 : 32);
+}
 
 const ATTEMPT_ENDED = wordCode('attemptEnded');
 const ATTEMPT_ANSWERED = wordCode('attemptAnswered');
 const ATTEMPT_CLASSIFIED = wordCode('attemptClassified');
 const ATTEMPT_RINGING = wordCode('attemptRinging');
 const AGENT_SAVED = wordCode('agentSaved');
-const WAKE = wordCode('wake');
 const DIAL = wordCode('dial');
 const CONNECT = wordCode('connect');
 const DROP = wordCode('drop');
