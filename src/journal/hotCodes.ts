@@ -9,20 +9,26 @@ import { wordCode } from './wordCodes.ts';
 
 /**
  * A function for each kind of word, so that each compares with few: a comparison takes three instructions, reading a word's letters fifty.
- * The most frequent words stand in functions of one comparison, which hand on to the next: a function so short is always put where it is
- * called, a longer one only as long as the compiler finds room (as a call it took some 30 instructions).
+ * The most frequent words stand in short functions, which the compiler puts where they are called, the others in functions behind them.
+ * `| 0` makes what those return a plain number again, which else both would not be (5 instructions).
  * None is asked for null, with which the compiler would compare by a call.
  */
-export function causeCode(cause: CauseName): number {
-  return cause === 'noAnswer' ? NO_ANSWER : causeCodeOfTalk(cause);
+export function outcomeCode(outcome: OutcomeName): number {
+  return outcome === 'noAnswer' ? NO_ANSWER : outcomeCodeOfTalk(outcome) | 0;
 }
 
-export function outcomeCode(outcome: OutcomeName): number {
-  return outcome === 'noAnswer' ? NO_ANSWER : outcomeCodeOfTalk(outcome);
+export function causeCode(cause: CauseName): number {
+  switch (cause) {
+    case 'noAnswer': return NO_ANSWER;
+    case 'busy': return BUSY;
+    case 'invalidNumber': return INVALID_NUMBER;
+    case 'customerHangup': return CUSTOMER_HANGUP;
+    default: return wordCode(cause);
+  }
 }
 
 export function verdictCode(verdict: Verdict): number {
-  return verdict === 'person' ? PERSON : verdictCodeOfOthers(verdict);
+  return verdict === 'person' ? PERSON : verdict === 'machine' ? MACHINE : wordCode(verdict);
 }
 
 export function stateCode(state: AgentStateName): number {
@@ -44,7 +50,6 @@ export function actionCode(action: ActionName): number {
 }
 
 export function reasonCode(reason: Reason): number {
-  // `| 0`: else what a call returns makes a boxed number of both (5 instructions).
   return reason === 'maxTotalAttempts' ? MAX_TOTAL_ATTEMPTS : reasonCodeOfOthers(reason) | 0;
 }
 
@@ -60,18 +65,6 @@ export function turned(word: number, bits: number): number {
   return (word << bits) | (word >>> (32 - bits));
 }
 
-function causeCodeOfTalk(cause: CauseName): number {
-  return cause === 'customerHangup' ? CUSTOMER_HANGUP : causeCodeOfOthers(cause);
-}
-
-function causeCodeOfOthers(cause: CauseName): number {
-  switch (cause) {
-    case 'busy': return BUSY;
-    case 'invalidNumber': return INVALID_NUMBER;
-    default: return wordCode(cause);
-  }
-}
-
 function outcomeCodeOfTalk(outcome: OutcomeName): number {
   return outcome === 'answered' ? ANSWERED : outcomeCodeOfOthers(outcome);
 }
@@ -84,10 +77,6 @@ function outcomeCodeOfOthers(outcome: OutcomeName): number {
     case 'dropped': return DROPPED;
     default: return wordCode(outcome);
   }
-}
-
-function verdictCodeOfOthers(verdict: Verdict): number {
-  return verdict === 'machine' ? MACHINE : wordCode(verdict);
 }
 
 function reasonCodeOfOthers(reason: Reason): number {
