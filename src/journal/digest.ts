@@ -8,7 +8,7 @@
  */
 import { UNSET } from '../base/time.ts';
 import type { ClosedActivity } from '../engine/commands.ts';
-import type { AgentSaved, AttemptClassified, DialerEvent, RecordCreated } from '../engine/events.ts';
+import type { AgentSaved, AttemptAnswered, AttemptClassified, AttemptEnded, DialerEvent, RecordCreated } from '../engine/events.ts';
 import { NONE, type AgentStateName, type Batch, type BlockScope, type ClipCause, type OutcomeName, type Rejection } from '../engine/vocabulary.ts';
 import type { RunObserver } from '../measure/observer.ts';
 import { causeCode, codesOf, outcomeCode, stateCode, turned, verdictCode } from './hotCodes.ts';
@@ -39,16 +39,15 @@ class RunDigest extends Mixer implements Digest {
   event(event: DialerEvent): void {
     const { kind, at } = event;
     const narrow = at | 0;
-    // The most frequent have their word here, without any call, after which V8 would look at all objects again; 0 leaves the event to the general function.
-    let word = 0;
+    // The most frequent have their code here, without any call, after which V8 would look at all objects again; 0 leaves the event to the general function.
+    let code = 0;
     if (kind === 'attemptEnded') {
-      const { cause, attempt } = event;
-      word = cause === 'noAnswer' ? ENDED_UNANSWERED ^ attempt : cause === 'customerHangup' ? ENDED_BY_CUSTOMER ^ attempt : 0;
+      const { cause } = event;
+      code = cause === 'noAnswer' ? ENDED_UNANSWERED : cause === 'customerHangup' ? ENDED_BY_CUSTOMER : 0;
     } else if (kind === 'attemptAnswered') {
-      const { verdict, attempt } = event;
-      word = verdict === 'person' ? ANSWERED_BY_PERSON ^ attempt : 0;
+      code = event.verdict === 'person' ? ANSWERED_BY_PERSON : 0;
     }
-    if (word !== 0 && narrow === at) this.words(word, narrow);
+    if (code !== 0 && narrow === at) this.words(code ^ (event as AttemptEnded | AttemptAnswered).attempt, narrow);
     else this.otherEvent(event);
   }
 
