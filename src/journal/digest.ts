@@ -8,10 +8,11 @@
  */
 import { UNSET } from '../base/time.ts';
 import type { ClosedActivity } from '../engine/commands.ts';
-import type { AgentSaved, AttemptAnswered, AttemptClassified, AttemptEnded, DialerEvent, RecordCreated } from '../engine/events.ts';
+import type { AttemptAnswered, AttemptEnded, DialerEvent } from '../engine/events.ts';
 import { NONE, type AgentStateName, type Batch, type BlockScope, type ClipCause, type OutcomeName, type Rejection } from '../engine/vocabulary.ts';
 import type { RunObserver } from '../measure/observer.ts';
-import { actionCode, causeCode, codesOf, outcomeCode, stateCode, turned, verdictCode } from './hotCodes.ts';
+import { EventMixer } from './eventMixer.ts';
+import { causeCode, codesOf, outcomeCode, stateCode, turned, verdictCode } from './hotCodes.ts';
 import { Mixer } from './mixer.ts';
 import { wordCode } from './wordCodes.ts';
 
@@ -35,7 +36,7 @@ export function combineDigests(digests: readonly string[]): string {
   return digests.length === 1 ? digests[0]! : combined.hex();
 }
 
-class RunDigest extends Mixer implements Digest {
+class RunDigest extends EventMixer implements Digest {
   event(event: DialerEvent): void {
     const { kind, at } = event;
     const narrow = at | 0;
@@ -48,149 +49,7 @@ class RunDigest extends Mixer implements Digest {
       code = event.verdict === 'person' ? ANSWERED_BY_PERSON : 0;
     }
     if (code !== 0 && narrow === at) this.words(code ^ (event as AttemptEnded | AttemptAnswered).attempt, narrow);
-    else this.otherEvent(event);
-  }
-
-  private agentSaved(event: AgentSaved): void {
-    const { at, agent, status, nextCallAt, passTo } = event;
-    const word = AGENT_SAVED + (event.formComplete === true ? 1 : 0);
-    const narrow = at | 0;
-    // Indices are narrow. Mostly there is no next call; then the steps stand together, so that the state is loaded and stored once for all.
-    if (narrow === at && nextCallAt === UNSET) {
-      this.words(word, narrow);
-      this.words(agent, status);
-      this.absentAndWord(passTo);
-    } else {
-      this.wordAndNumber(word, at);
-      this.words(agent, status);
-      this.numbers(nextCallAt, passTo);
-    }
-  }
-
-  private classified(event: AttemptClassified): void {
-    this.wordAndNumber(ATTEMPT_CLASSIFIED + (event.machine ? 1 : 0), event.at);
-    this.number(event.attempt);
-    this.numbers(event.greetingStartAt, event.greetingEndAt);
-  }
-
-  private newRecord(event: Omit<RecordCreated, 'kind'>): void {
-    this.numbers(event.record, event.recordType);
-    this.numbers(event.database, event.zone);
-    this.numbers(event.priority, event.createdAt);
-    this.wordAndNumber(actionCode(event.action), event.nextCallAt);
-    this.numbers(event.hardOwner, event.softOwner);
-    this.number(event.status);
-    this.list(event.phones);
-  }
-
-  /** Any event. So long a function is never put where it is called, where room is short. */
-  private otherEvent(event: DialerEvent): void {
-    const { kind, at } = event;
-    if (kind === 'agentSaved') return this.agentSaved(event);
-    if (kind === 'attemptEnded') return this.wordAndNumber(ATTEMPT_ENDED ^ causeCode(event.cause) ^ event.attempt, at);
-    if (kind === 'attemptAnswered') return this.wordAndNumber(ATTEMPT_ANSWERED ^ verdictCode(event.verdict) ^ event.attempt, at);
-    if (kind === 'attemptRinging') return this.wordAndNumber(ATTEMPT_RINGING ^ event.attempt, at);
-    if (kind === 'attemptClassified') return this.classified(event);
-    this.wordAndNumber(kind === 'recordCreated' ? RECORD_CREATED : wordCode(kind), at);
-    switch (kind) {
-      case 'campaignStarted':
-      case 'campaignStopped':
-      case 'wake':
-        return;
-      case 'agentSignedIn':
-      case 'agentSignedOut':
-      case 'agentPaused':
-      case 'agentResumed':
-      case 'recordSkipped':
-      case 'recordsObtained':
-      case 'agentLegAnswered':
-      case 'agentLegFailed':
-        this.number(event.agent);
-        return;
-      case 'recordCreated':
-        this.newRecord(event);
-        return;
-      case 'recordRestored':
-        this.newRecord(event);
-        this.numbers(event.attempts, event.totalAttempts);
-        this.numbers(event.dials, event.autoDials);
-        this.numbers(event.lastCalledAt, event.blockedUntilAt);
-        this.wordAndNumber(+event.retryProgressive, event.numberIndex);
-        this.word(+event.hasCallActivity);
-        this.list(event.invalid);
-        return;
-      case 'agentLeaving':
-        this.wordAndNumber(+event.leaving, event.agent);
-        return;
-      case 'autoDialSwitched':
-        this.wordAndNumber(+event.on, event.agent);
-        return;
-      case 'recordRequested':
-        this.numbers(event.agent, event.record);
-        return;
-      case 'dialRequested':
-        this.numbers(event.agent, event.phone);
-        return;
-      case 'actionSet':
-        this.wordAndNumber(wordCode(event.action), event.record);
-        this.numbers(event.nextCallAt, event.softOwner);
-        return;
-      case 'ownerSet':
-        this.numbers(event.record, event.agent);
-        return;
-      case 'statusSet':
-        this.numbers(event.record, event.status);
-        return;
-      case 'recordMoved':
-        this.numbers(event.record, event.recordType);
-        this.number(event.database);
-        return;
-      case 'recordBlocked':
-        this.wordAndNumber(+event.blocked, event.record);
-        return;
-      case 'ownerCleared':
-      case 'recordDeleted':
-        this.number(event.record);
-        return;
-      case 'recordEdited':
-        this.numbers(event.record, event.priority);
-        this.number(event.zone);
-        this.list(event.phones);
-        return;
-      case 'recordRanked':
-        this.number(event.record);
-        this.list(event.ranks);
-        return;
-      case 'recordsAssigned':
-        this.list(event.agents);
-        this.word(wordCode(event.method));
-        this.list(event.records);
-        this.list(event.statuses);
-        this.list(event.databases);
-        this.list(event.actions);
-        this.list(event.owners);
-        return;
-      case 'recordsRecycled':
-        this.list(event.statuses);
-        this.list(event.databases);
-        this.word(+event.includeOpen);
-        return;
-      case 'channelsChanged':
-        this.number(event.channels);
-        return;
-      case 'databaseSwitched':
-        this.wordAndNumber(+event.active, event.database);
-        return;
-      case 'numberBlocked':
-        this.wordAndNumber(wordCode(event.scope), event.number);
-        this.word(+event.blocked);
-        return;
-      case 'levelOverridden':
-        this.number(event.level);
-        return;
-      default:
-        event satisfies never;
-    }
+    else this.anyEvent(event);
   }
 
   dial(attempt: number, record: number, phone: number, dialNumber: number, agent: number): void {
@@ -277,11 +136,6 @@ class RunDigest extends Mixer implements Digest {
     this.words(CLIPPED, wordCode(cause));
     this.number(count);
   }
-
-  private list(values: readonly number[]): void {
-    this.word(values.length);
-    for (let i = 0; i < values.length; i += 1) this.number(values[i]!);
-  }
 }
 
 /** What an activity has, and whether it counts, by a bit each. */
@@ -296,10 +150,6 @@ const ATTEMPT_ANSWERED = wordCode('attemptAnswered');
 const ENDED_UNANSWERED = ATTEMPT_ENDED ^ causeCode('noAnswer');
 const ENDED_BY_CUSTOMER = ATTEMPT_ENDED ^ causeCode('customerHangup');
 const ANSWERED_BY_PERSON = ATTEMPT_ANSWERED ^ verdictCode('person');
-const ATTEMPT_CLASSIFIED = wordCode('attemptClassified');
-const ATTEMPT_RINGING = wordCode('attemptRinging');
-const AGENT_SAVED = wordCode('agentSaved');
-const RECORD_CREATED = wordCode('recordCreated');
 const DIAL = wordCode('dial');
 const CONNECT = wordCode('connect');
 const DROP = wordCode('drop');
