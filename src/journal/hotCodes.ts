@@ -10,14 +10,21 @@ import { wordCode } from './wordCodes.ts';
 /**
  * A function for each kind of word, so that each compares with few: a comparison takes three instructions, reading a word's letters fifty.
  * The most frequent words stand in short functions, which the compiler puts where they are called, the others in functions behind them.
+ * `| 0` makes what those return a plain number again, which else both would not be (5 instructions).
  * None is asked for null, with which the compiler would compare by a call.
  */
-export function causeCode(cause: CauseName): number {
-  return cause === 'noAnswer' ? NO_ANSWER : causeCodeOfOthers(cause);
+export function outcomeCode(outcome: OutcomeName): number {
+  return outcome === 'noAnswer' ? NO_ANSWER : outcomeCodeOfTalk(outcome) | 0;
 }
 
-export function outcomeCode(outcome: OutcomeName): number {
-  return outcome === 'noAnswer' ? NO_ANSWER : outcomeCodeOfOthers(outcome);
+export function causeCode(cause: CauseName): number {
+  switch (cause) {
+    case 'noAnswer': return NO_ANSWER;
+    case 'busy': return BUSY;
+    case 'invalidNumber': return INVALID_NUMBER;
+    case 'customerHangup': return CUSTOMER_HANGUP;
+    default: return wordCode(cause);
+  }
 }
 
 export function verdictCode(verdict: Verdict): number {
@@ -43,7 +50,7 @@ export function actionCode(action: ActionName): number {
 }
 
 export function reasonCode(reason: Reason): number {
-  return reason === 'maxTotalAttempts' ? MAX_TOTAL_ATTEMPTS : reasonCodeOfOthers(reason);
+  return reason === 'maxTotalAttempts' ? MAX_TOTAL_ATTEMPTS : reasonCodeOfOthers(reason) | 0;
 }
 
 /** The five words of an activity in one: each is turned by another number of bits. */
@@ -58,18 +65,12 @@ export function turned(word: number, bits: number): number {
   return (word << bits) | (word >>> (32 - bits));
 }
 
-function causeCodeOfOthers(cause: CauseName): number {
-  switch (cause) {
-    case 'customerHangup': return CUSTOMER_HANGUP;
-    case 'busy': return BUSY;
-    case 'invalidNumber': return INVALID_NUMBER;
-    default: return wordCode(cause);
-  }
+function outcomeCodeOfTalk(outcome: OutcomeName): number {
+  return outcome === 'answered' ? ANSWERED : outcomeCodeOfOthers(outcome);
 }
 
 function outcomeCodeOfOthers(outcome: OutcomeName): number {
   switch (outcome) {
-    case 'answered': return ANSWERED;
     case 'busy': return BUSY;
     case 'machine': return MACHINE;
     case 'invalidNumber': return INVALID_NUMBER;
