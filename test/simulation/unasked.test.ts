@@ -22,12 +22,20 @@ function counted(strategy: StrategyChoice, says: boolean): { readonly create: Cr
   const counter = {
     asked: 0,
     create: (...given: Parameters<CreateStrategy>): PacingStrategy => {
-      const { follows, ...rest } = findStrategy(strategy.id)!.create(...given);
+      const made = findStrategy(strategy.id)!.create(...given);
       const dialCount = (view: PacingView): number => {
         counter.asked += 1;
-        return rest.dialCount(view);
+        return made.dialCount(view);
       };
-      return { ...rest, dialCount, ...(says ? { follows: follows! } : {}) };
+      // A strategy may have methods of its class, which go on working on it.
+      return new Proxy(made, {
+        get: (target, name) => {
+          if (name === 'dialCount') return dialCount;
+          if (name === 'follows' && !says) return undefined;
+          const value: unknown = Reflect.get(target, name, target);
+          return typeof value === 'function' ? (...arguments_: unknown[]): unknown => Reflect.apply(value, target, arguments_) : value;
+        },
+      });
     },
   };
   return counter;
