@@ -18,6 +18,8 @@ export class TurnTable {
   readonly waiting = new TurnList((turn) => turn.offeredAt);
   /** Calls from dial to end, all modes: what channels are taken by. */
   callsInProgress = 0;
+  /** Turns under way, of every kind. Who waits for the last of them asks after every event, so they are not counted then. */
+  openCount = 0;
 
   /** The row that became free last; the others follow in `next` (some 40 instructions a dial less than a stack in an array). */
   private freeHead: Turn | null = null;
@@ -32,6 +34,7 @@ export class TurnTable {
     const turn = freeHead === null ? this.newRow() : freeHead;
     this.freeHead = turn.next;
     turn.next = null;
+    this.openCount += 1;
     turn.record = record;
     turn.holder = holder;
     turn.attended = holder === NONE ? 0 : 1;
@@ -50,6 +53,7 @@ export class TurnTable {
   }
 
   close(turn: Turn): void {
+    this.openCount -= 1;
     turn.record = NONE;
     turn.next = this.freeHead;
     this.freeHead = turn;
@@ -88,11 +92,6 @@ export class TurnTable {
     turn.callState = CallState.idle;
     turn.attempt = NONE;
     this.leave(turn, callState);
-  }
-
-  /** Turns under way, of every kind. Counted when asked, which is seldom: a counter cost every dial ten instructions. */
-  get openCount(): number {
-    return this.rows.length - this.freeRows().length;
   }
 
   /** The turn in which this attempt is being made, if its `attempt` says so; else look with `turnOf`. */
@@ -163,6 +162,7 @@ export class TurnTable {
     this.waitingHead = this.inRow(saved.waitingQueue[0]);
     this.waitingTail = this.inRow(saved.waitingQueue[1]);
     this.callsInProgress = saved.callsInProgress;
+    this.openCount = saved.openCount;
     this.ringing.load(saved.ringing, this.rows);
     this.analysing.load(saved.analysing, this.rows);
     this.waiting.load(saved.waiting, this.rows);
