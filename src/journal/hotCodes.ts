@@ -49,7 +49,7 @@ export function actionCode(action: ActionName): number {
   }
 }
 
-export function reasonCode(reason: Reason): number {
+function reasonCode(reason: Reason): number {
   return reason === 'maxTotalAttempts' ? MAX_TOTAL_ATTEMPTS : reasonCodeOfOthers(reason) | 0;
 }
 

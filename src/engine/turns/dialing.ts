@@ -45,7 +45,7 @@ export function firstPhone(s: DialerState, record: number): number {
 }
 
 /** Is there a channel, a start in this second, and an open gate? */
-export function mayDialNow(s: DialerState): boolean {
+function mayDialNow(s: DialerState): boolean {
   return !isGateShut(s) && s.channels > s.turns.callsInProgress && (s.options.startsPerSecond === null || startsRoom(s) > 0);
 }
 
