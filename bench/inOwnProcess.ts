@@ -9,11 +9,11 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
 import { inputOptions, outputOptions } from '../rolldown.config.ts';
 
-/** @param file beside this one; @param flags of Node */
-export async function inOwnProcess(file: string, args: readonly (string | number)[], flags: readonly string[] = []): Promise<unknown> {
+/** @param file beside this one */
+export async function inOwnProcess(file: string, args: readonly (string | number)[]): Promise<unknown> {
   const program = await builtProgram(file);
   return new Promise((resolve, reject) => {
-    const child = fork(program, args.map(String), { execArgv: [...flags], stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+    const child = fork(program, args.map(String), { execArgv: [], stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
     let text = '';
     child.stdout!.on('data', (part: Buffer) => { text += part.toString(); });
     child.on('error', reject);

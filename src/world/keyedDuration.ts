@@ -11,8 +11,7 @@ export class KeyedDuration {
   private readonly sampler: Sampler;
   /** The duration when it is always the same, or -1: constants need no stream. */
   readonly constantMs: Millis;
-  /** Draws by the function before a table is worth its making. */
-  private drawsUntilTable = DRAWS_BEFORE_TABLE;
+  /** Made at the first draw, whoever drew before in this process: a draw depends on its key alone. */
   private table: MillisTable | null;
 
   constructor(key: StreamKey, sampler: Sampler) {
@@ -37,8 +36,10 @@ export class KeyedDuration {
     const { sampler, stream } = this;
     // Most distributions take one uniform, which the stream gives without being seated.
     if (sampler.ofUniform === undefined) return toMillis(sampler.sample(stream.at(entity, occasion)));
-    this.drawsUntilTable -= 1;
-    if (this.drawsUntilTable === 0 && this.table === null && sampler.isSmooth === true) this.makeTable();
+    if (this.table === null && sampler.isSmooth === true) {
+      this.makeTable();
+      return this.draw(entity, occasion);
+    }
     return toMillis(sampler.ofUniform(stream.first(entity, occasion)));
   }
 
@@ -49,10 +50,7 @@ export class KeyedDuration {
   }
 }
 
-/** Making a table costs some 0.3 ms, what it saves in ten thousand draws. */
-const DRAWS_BEFORE_TABLE = 4_096;
-
-/** Runs of one scenario share its samplers, and so the tables made of them. */
+/** Runs of one scenario share its samplers, and so the tables made of them: making one costs some 0.3 ms. */
 const TABLES = new WeakMap<Sampler, MillisTable>();
 
 /** Seconds to whole milliseconds; a negative duration is none. */
